@@ -1,0 +1,145 @@
+"""Controls of the rail and of a page. Each is bound to one key of the address by its id; the codec does the rest."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import aria, dataset
+from components.icons import icon
+from queries.words import say, text
+
+Option = Mapping[str, str]
+"""One choice: `value` is the code in the address, `label` what is read."""
+
+ControlOptions = Mapping[str, Sequence[Option]]
+"""Choices by key of the address. A control without choices is left out."""
+
+FACET = {"label": "facet-label"}
+
+
+def control_id(kind: str, key: str) -> dict[str, str]:
+    """The id that ties a control to a key; `kind` is one, many or range."""
+    return {"role": "control", "kind": kind, "key": key}
+
+
+def radio(key: str, label: str, options: Sequence[Option], default: str) -> Component:
+    """One of a few; `default` is shown while the address does not say."""
+    return dmc.RadioGroup(
+        [dmc.Radio(label=option["label"], value=option["value"]) for option in options],
+        id=control_id("one", key),
+        label=label,
+        value=default,
+        className="facet",
+        classNames=FACET,
+        **dataset(default=default),
+    )
+
+
+def tabs(key: str, label: str, options: Sequence[Option], *, default: str, chosen: str | None = None) -> Component:
+    """A page's own switch between a few views, born with the value the address holds."""
+    return dmc.SegmentedControl(
+        id=control_id("one", key),
+        data=[dict(option) for option in options],
+        value=chosen or default,
+        className="tabs",
+        **aria(label=label),
+        **dataset(default=default),
+    )
+
+
+def checks(key: str, label: str, options: Sequence[Option], chosen: Sequence[str] = ()) -> Component:
+    """Several of a few."""
+    return dmc.CheckboxGroup(
+        [dmc.Checkbox(label=option["label"], value=option["value"]) for option in options],
+        id=control_id("many", key),
+        label=label,
+        value=list(chosen),
+        className="facet",
+        classNames=FACET,
+    )
+
+
+def choices(key: str, label: str, options: Sequence[Option], locale: str) -> Component:
+    """Several of many, found by typing."""
+    return dmc.MultiSelect(
+        id=control_id("many", key),
+        data=[dict(option) for option in options],
+        value=[],
+        label=label,
+        placeholder=say(text("Any"), locale),
+        searchable=True,
+        clearable=True,
+        clearButtonProps={"aria-label": say(text("Clear {label}", label=label), locale)},
+        nothingFoundMessage=say(text("Nothing found"), locale),
+        withScrollArea=False,
+        comboboxProps={"withinPortal": False},
+        className="facet",
+        classNames=FACET,
+    )
+
+
+def months(key: str, label: str, locale: str, span: tuple[str, str] | None = None) -> Component:
+    """A period of whole months; `span` is the first and the last day there is anything for, as ISO dates."""
+    limits: dict[str, Any] = {"minDate": span[0], "maxDate": span[1], "defaultDate": span[1]} if span else {}
+    return dmc.MonthPickerInput(
+        id=control_id("range", key),
+        type="range",
+        value=[None, None],
+        label=label,
+        placeholder=say(text("All months"), locale),
+        valueFormat="MMM YYYY",
+        allowSingleDateInRange=True,
+        clearable=True,
+        clearButtonProps={"aria-label": say(text("Clear {label}", label=label), locale)},
+        ariaLabels=_month_labels(locale),
+        popoverProps={"attributes": {"dropdown": {"aria-label": label}}},
+        className="facet",
+        classNames=FACET,
+        **limits,
+    )
+
+
+def _month_labels(locale: str) -> dict[str, str]:
+    return {
+        "yearLevelControl": say(text("Choose a year"), locale),
+        "nextYear": say(text("Next year"), locale),
+        "previousYear": say(text("Year before"), locale),
+        "nextDecade": say(text("Next ten years"), locale),
+        "previousDecade": say(text("Ten years before"), locale),
+    }
+
+
+def chip(words: str, key: str, value: str, locale: str, *, place: str = "head") -> Component:
+    """One condition that is set, with a button that takes it away; an empty `value` takes the whole key away.
+
+    `place` keeps ids apart when the same chip also stands in a panel's notice.
+    """
+    return html.Span(
+        [
+            words,
+            html.Button(
+                icon("close"),
+                id={"role": "drop", "place": place, "key": key, "value": value},
+                className="chip-drop",
+                **aria(label=say(text("Remove {condition}", condition=words), locale)),
+            ),
+        ],
+        className="chip",
+    )
+
+
+def plain_chip(words: str) -> Component:
+    """One thing that holds without having been chosen, such as the measure: nothing to take away."""
+    return html.Span(words, className="chip chip-plain")
+
+
+def drop_down(button: Sequence[Component | str], content: Component | Sequence[Component], name: str = "") -> Component:
+    """A button that opens a few links or choices below it; `name` is said where the button is an icon only."""
+    named = aria(label=name) if name else {}
+    return html.Details(
+        [html.Summary(button, className="drop-down-button", **named), html.Div(content, className="drop-down-content")],
+        className="drop-down",
+    )

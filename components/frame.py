@@ -1,0 +1,129 @@
+"""The frame round every panel and the head of a page. Parts have ids, so one callback can fill them all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components.attributes import aria, dataset
+from components.controls import drop_down
+from components.icons import icon
+from components.theme import BLANK, GRAPH
+from queries.words import say, text
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Where a panel stands and what it holds; `columns` of twelve; without a chart it is a table only."""
+
+    page: str
+    name: str
+    columns: int = 12
+    chart: bool = True
+
+
+def slot_id(page: str, panel: str, slot: str) -> dict[str, str]:
+    """The id of a part whose children are filled later."""
+    return {"role": "slot", "page": page, "panel": panel, "slot": slot}
+
+
+def chart_id(page: str, panel: str) -> dict[str, str]:
+    """The id of a panel's graph, whose `figure` is filled later."""
+    return {"role": "chart", "page": page, "panel": panel}
+
+
+def frame(panel: Panel, name: str, locale: str, control: Component | None = None) -> Component:
+    """An empty panel at its final height. `name` is what it is called before its title is known.
+
+    `control` is the panel's own switch, under its title.
+    """
+    body = [html.Div(id=_slot(panel, "notice")), *([_picture(panel, name)] if panel.chart else []), _table(panel)]
+    return html.Section(
+        [_head(panel, locale, control), html.Div(body, className="panel-body"), _foot(panel)],
+        id={"role": "panel", "page": panel.page, "panel": panel.name},
+        className=f"panel span-{panel.columns}",
+        **aria(label=name),
+        **dataset(view="chart" if panel.chart else "table"),
+    )
+
+
+def _slot(panel: Panel, slot: str) -> dict[str, str]:
+    return slot_id(panel.page, panel.name, slot)
+
+
+def _head(panel: Panel, locale: str, control: Component | None) -> Component:
+    actions = [*([_switch(panel, locale)] if panel.chart else []), _downloads(panel, locale)]
+    return html.Header(
+        [
+            html.H2(id=_slot(panel, "title"), className="panel-title"),
+            html.Div(id=_slot(panel, "subtitle"), className="panel-subtitle"),
+            html.Div(actions, className="panel-actions"),
+            *([html.Div(control, className="panel-control")] if control is not None else []),
+        ]
+    )
+
+
+def _switch(panel: Panel, locale: str) -> Component:
+    return html.Button(
+        [icon("table"), icon("chart")],
+        id={"role": "view", "page": panel.page, "panel": panel.name},
+        className="icon-button",
+        **aria(label=say(text("Show as a table"), locale), pressed="false"),
+    )
+
+
+def _downloads(panel: Panel, locale: str) -> Component:
+    links = html.Div(id=_slot(panel, "download"), className="drop-down-links")
+    return drop_down([icon("download")], links, say(text("Download"), locale))
+
+
+def _picture(panel: Panel, name: str) -> Component:
+    graph = dcc.Graph(
+        id=chart_id(panel.page, panel.name), figure=dict(BLANK), config=GRAPH, responsive=True, className="chart"
+    )
+    summary = html.P(id=_slot(panel, "summary"), className="sr")
+    return html.Div([summary, graph], className="panel-picture", role="group", **aria(label=name))
+
+
+def _table(panel: Panel) -> Component:
+    return html.Div(id=_slot(panel, "table"), className="panel-table")
+
+
+def _foot(panel: Panel) -> Component:
+    return html.Footer([html.Div(id=_slot(panel, "footer")), html.Div(id=_slot(panel, "mark"))], className="panel-foot")
+
+
+def download_links(csv: str, about: str, locale: str) -> list[Component]:
+    """The two links of a panel's download menu, as plain addresses."""
+    return [
+        html.A(say(text("Figures as CSV"), locale), href=csv, download=""),
+        html.A(say(text("About these data, JSON"), locale), href=about, download=""),
+    ]
+
+
+def data_mark(words: str) -> Component:
+    """What the figures come from, said in every panel."""
+    return html.Span(words, className="data-mark")
+
+
+def page_head(page: str, question: str, *, sentence: bool = True) -> Component:
+    """The page's question, room for its date on the right and, where it has one, for its sentence below."""
+    date = html.Div(id=slot_id(page, "page", "as_of"), className="as-of")
+    said = [html.Div(id=slot_id(page, "page", "sentence"), className="sentence")] if sentence else []
+    return html.Div([html.Div([html.H1(question), date], className="page-question"), *said], className="page-head")
+
+
+def lanes_room(page: str) -> Component:
+    """Room for the page's lanes of tiles."""
+    return html.Div(id=slot_id(page, "page", "lanes"), className="lanes-room")
+
+
+def panel_grid(panels: Sequence[Component]) -> Component:
+    """Panels on twelve columns; those of a row share one height."""
+    return html.Div(list(panels), className="grid")
+
+
+def page_foot(parts: Sequence[tuple[str, Component | str]]) -> Component:
+    """What the page rests on, once per page: head and text of each part."""
+    return html.Footer([html.Div([html.H2(head), html.Div(body)]) for head, body in parts], className="page-foot")

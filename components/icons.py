@@ -1,0 +1,14 @@
+"""Icons and the product's mark: decoration, always beside words or inside a named button."""
+
+from typing import Literal
+
+from dash import html
+
+from components.attributes import aria
+
+IconName = Literal["chart", "chevron-down", "close", "download", "filters", "mark", "moon", "share", "sun", "table"]
+
+
+def icon(name: IconName) -> html.Span:
+    """An icon in the colour of the text around it, hidden from screen readers."""
+    return html.Span(className=f"icon icon-{name}", **aria(hidden="true"))

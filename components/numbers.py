@@ -1,0 +1,98 @@
+"""Numbers, dates and codes as people read them, in one place."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from queries.dimensions import DIMENSION
+from queries.figures import AT_LEAST, NO_REPORT, NOT_RECORDED, SHOWN, UNDER
+from queries.filters import Period
+from queries.names import Names
+from queries.words import BABEL_LOCALES, Name, Text, say, sentence, text
+
+NONE = "\N{EN DASH}"
+"""Stands where there is no figure to speak of."""
+LEAST_SHARE = 0.005
+"""Smaller shares would be rounded to nothing."""
+STATES = {UNDER: text("withheld, fewer than 10"), NOT_RECORDED: text("not recorded"), NO_REPORT: text("no report")}
+
+
+def number(value: int, locale: str) -> str:
+    """A whole number with the separators of the language."""
+    return str(format_decimal(value, locale=BABEL_LOCALES[locale]))
+
+
+def figure(value: int | None, state: str, locale: str) -> str:
+    """A figure as its state has it: a number, a low bound, or the reason why there is none."""
+    if value is None or state in STATES:
+        return sentence(STATES.get(state, STATES[NO_REPORT]), locale).lower()
+    if state == AT_LEAST:
+        return sentence(text("at least {value}", value=value), locale).lower()
+    return number(value, locale)
+
+
+def is_number(value: int | None, state: str) -> bool:
+    """Whether a figure is drawn as an amount."""
+    return value is not None and state in {SHOWN, AT_LEAST}
+
+
+def day(value: date, locale: str) -> str:
+    """A date with the month's name."""
+    return str(format_date(value, "long", locale=BABEL_LOCALES[locale]))
+
+
+def month(code: str, locale: str, *, short: bool = False) -> str:
+    """The month of a code such as 2021-03."""
+    skeleton = "yMMM" if short else "yMMMM"
+    return str(format_skeleton(skeleton, date.fromisoformat(f"{code}-01"), locale=BABEL_LOCALES[locale]))
+
+
+def period(chosen: Period, locale: str) -> str:
+    """A period in words: its first and last month."""
+    if chosen.first == chosen.last:
+        return month(chosen.first, locale)
+    return say(text("{first} to {last}", first=month(chosen.first, locale), last=month(chosen.last, locale)), locale)
+
+
+def share(fraction: float, locale: str) -> str:
+    """A share as a whole percentage; never 0 % or 100 % for what only rounds to it."""
+    if 0 < fraction < LEAST_SHARE:
+        return "<1%"
+    if 1 - LEAST_SHARE <= fraction < 1:
+        return ">99%"
+    return f"{number(round(fraction * 100), locale)}%"
+
+
+def collated(words: str) -> str:
+    """A key that sorts words as a dictionary does: without accents or case."""
+    plain = unicodedata.normalize("NFKD", words)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A language, and what codes are called in it: all that is needed to put figures into words."""
+
+    names: Names
+    locale: str
+
+    def say(self, words: Text | Name | str) -> str:
+        """The words."""
+        return say(words, self.locale)
+
+    def sentence(self, words: Text | Name | str) -> str:
+        """The words with a capital first letter."""
+        return sentence(words, self.locale)
+
+    def code(self, key: str, code: str) -> str:
+        """What a code of a dimension is called; months by their name."""
+        if key == "month" and code[:1].isdigit():
+            return month(code, self.locale)
+        return self.sentence(self.names.of(DIMENSION[key].scheme, code))
+
+    def figure(self, value: int | None, state: str) -> str:
+        """A figure as its state has it."""
+        return figure(value, state, self.locale)

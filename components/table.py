@@ -1,0 +1,75 @@
+"""Figures as a real table, and the sentence that stands where a picture cannot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import aria
+from queries.words import say, text
+
+NoticeKind = Literal["empty", "declined", "failed", "not_applicable", "withheld"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its head; numbers stand on the right."""
+
+    label: str
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of texts ready to be read; muted for what stands apart, such as unknown and not broken down."""
+
+    cells: tuple[str, ...]
+    muted: bool = False
+
+
+def table(caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> Component:
+    """A table that can be read cell by cell. The first column names the row.
+
+    Use it beside every picture: it says the same figures in full.
+    """
+    head = html.Thead(html.Tr([_head(column) for column in columns]))
+    body = html.Tbody([_row(row, columns) for row in rows])
+    return html.Div(
+        html.Table([html.Caption(caption, className="sr"), head, body], className="figures"),
+        className="table-scroll",
+        role="group",
+        tabIndex="0",
+        **aria(label=caption),
+    )
+
+
+def _head(column: Column) -> Component:
+    return html.Th(column.label, scope="col", className="number" if column.number else "")
+
+
+def _row(row: Row, columns: Sequence[Column]) -> Component:
+    name, *values = row.cells
+    cells = [
+        html.Td(value, className="number" if column.number else "")
+        for value, column in zip(values, columns[1:], strict=True)
+    ]
+    return html.Tr([html.Th(name, scope="row"), *cells], className="muted" if row.muted else "")
+
+
+def notice(kind: NoticeKind, sentence: str, action: Component | Sequence[Component] | None = None) -> Component:
+    """One sentence in a panel: why there is nothing to see, and what can be done about it.
+
+    The picture stays under an empty notice (its axes are right) and goes under every other kind.
+    """
+    parts: list[Component] = [html.P(sentence)]
+    if action is not None:
+        parts.append(html.Div(action, className="notice-action"))
+    return html.Div(parts, className=f"notice notice-{kind}")
+
+
+def try_again(page: str, panel: str, locale: str) -> Component:
+    """The button of a failed panel: it asks for the page's figures once more."""
+    label = say(text("Try again"), locale)
+    return html.Button(label, id={"role": "again", "page": page, "panel": panel}, className="button")

@@ -1,0 +1,182 @@
+"""The trend: how a number changes over months or years."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from itertools import cycle
+from typing import Any
+
+import polars as pl
+
+from components.numbers import Voice
+from components.theme import BAR, BORDER_STRONG, HAIR, MUTED, REST, REST_SOFT, SURFACE, TEXT
+from queries.figures import Break, Figures
+from queries.filters import Period
+from queries.words import Text, text
+
+LABELLED_BARS = 16
+"""Up to so many bars carry their number, or years their label; more would overlap."""
+STROKES = ((BAR, "solid"), (TEXT, "solid"), (REST, "dash"), (TEXT, "dot"))
+"""A colour and a dash for each line, so that lines differ without colour too."""
+_LIT, _PALE = {"color": BAR}, {"color": REST_SOFT}
+_HATCHED = {
+    "color": SURFACE,
+    "line": {"color": BAR, "width": 1},
+    "pattern": {"shape": "/", "size": 5, "solidity": 0.3, "fgcolor": BAR, "bgcolor": SURFACE},
+}
+_AXIS = {"fixedrange": True, "ticks": "", "gridcolor": HAIR, "zerolinecolor": BORDER_STRONG}
+_LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+Drawing = dict[str, Any]
+
+
+def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Drawing:
+    """A plotly figure of figures by month or year, with or without series.
+
+    For one series bars, those outside the chosen period pale and those of an incomplete period hatched; for several
+    a line each, since series are not added. A period that nobody reported is a cross on the base line, not a zero.
+    Undated figures are in no period and so not in the picture.
+    """
+    dated = _dated(figures)
+    several = _is_several(dated)
+    traces = _lines(figures, dated, voice) if several else _bars(figures, dated, voice, chosen)
+    layout = {
+        "barmode": "overlay",
+        "bargap": 0.15,
+        "showlegend": several,
+        "legend": _LEGEND,
+        "margin": {"l": 52, "r": 16, "t": 40, "b": 32},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": '"Source Sans 3", system-ui, sans-serif', "size": 12, "color": MUTED},
+        "hovermode": "closest",
+        "xaxis": {**_AXIS, "type": "date", "showgrid": False, "tickformat": "%Y", "dtick": _spacing(figures)},
+        "yaxis": {**_AXIS, "rangemode": "tozero", "nticks": 4, "tickformat": ",d"},
+        "shapes": [_break_line(one) for one in figures.breaks],
+        "annotations": [_break_words(one, voice) for one in figures.breaks],
+    }
+    return {"data": [*traces, _silence(figures, dated, voice)], "layout": layout}
+
+
+def trend_title(figures: Figures, voice: Voice) -> Text:
+    """The finding: the period with the most."""
+    grain = grain_of(figures)
+    top = _dated(figures).filter(pl.col("value") > 0).sort("value", descending=True)
+    if top.is_empty():
+        return text("No figures in this selection")
+    row = top.row(0, named=True)
+    when, value = voice.code(grain, row[grain]), voice.figure(row["value"], row["state"])
+    if _is_several(top):
+        series = voice.code("series", row["series"])
+        return text("Series apart: the most in {series}, {when}: {value}", series=series, when=when, value=value)
+    return text("Most in {when}: {value}", when=when, value=value)
+
+
+def trend_summary(figures: Figures, voice: Voice) -> Text:
+    """One sentence for who cannot see the picture: from when to when, and the most."""
+    grain = grain_of(figures)
+    codes = _dated(figures)[grain].sort().to_list()
+    if not codes:
+        return text("No figures in this selection")
+    first, last = voice.code(grain, codes[0]), voice.code(grain, codes[-1])
+    title = trend_title(figures, voice)
+    return text("{unit}, {first} to {last}. {title}.", unit=figures.unit, first=first, last=last, title=title)
+
+
+def grain_of(figures: Figures) -> str:
+    """The period the figures are broken down by."""
+    return "month" if "month" in figures.question.by else "year"
+
+
+def is_complete(code: str, as_of: date | None) -> bool:
+    """Whether figures as of a day cover a whole month (2021-03) or year (2021)."""
+    if as_of is None:
+        return False
+    year, month = int(code[:4]), int(code[5:] or 12)
+    return as_of >= date(year, month, monthrange(year, month)[1])
+
+
+def _dated(figures: Figures) -> pl.DataFrame:
+    return figures.frame.filter(pl.col(grain_of(figures)).str.contains(r"^\d{4}"))
+
+
+def _is_several(rows: pl.DataFrame) -> bool:
+    return "series" in rows.columns and rows["series"].n_unique() > 1
+
+
+def _bars(figures: Figures, dated: pl.DataFrame, voice: Voice, chosen: Period | None) -> list[Drawing]:
+    grain = pl.col(grain_of(figures))
+    complete = grain.map_elements(lambda code: is_complete(code, figures.as_of), return_dtype=pl.Boolean)
+    lit = pl.lit(value=True)
+    if chosen:
+        # The first chosen month may lie inside a year, which sorts before it.
+        lit = grain.is_between(pl.lit(chosen.first), pl.lit(chosen.last)) | (grain == chosen.first[:4])
+    kinds = ((complete & lit, _LIT), (complete & ~lit, _PALE), (~complete, _HATCHED))
+    labelled = dated.height <= LABELLED_BARS
+    return [_bar(_points(figures, dated.filter(which), voice), marker, labelled=labelled) for which, marker in kinds]
+
+
+def _bar(points: Drawing, marker: Drawing, *, labelled: bool) -> Drawing:
+    words = {"text": points["text"] if labelled else None, "textposition": "outside", "cliponaxis": False}
+    return {**points, "type": "bar", "marker": marker, **words}
+
+
+def _lines(figures: Figures, dated: pl.DataFrame, voice: Voice) -> list[Drawing]:
+    codes = voice.names.order("series", dated["series"].unique())
+    return [
+        {
+            **_points(figures, dated.filter(series=code), voice),
+            "type": "scatter",
+            "mode": "lines",
+            "name": voice.code("series", code),
+            "line": {"color": colour, "dash": dash, "width": 2},
+            "connectgaps": False,
+        }
+        for code, (colour, dash) in zip(codes, cycle(STROKES), strict=False)
+    ]
+
+
+def _silence(figures: Figures, dated: pl.DataFrame, voice: Voice) -> Drawing:
+    points = _points(figures, dated.filter(pl.col("value").is_null()), voice)
+    marker = {"symbol": "x-thin-open", "size": 6, "color": MUTED}
+    hidden = {"name": "", "showlegend": False, "cliponaxis": False}
+    return {**points, "y": [0] * len(points["x"]), "type": "scatter", "mode": "markers", "marker": marker, **hidden}
+
+
+def _points(figures: Figures, rows: pl.DataFrame, voice: Voice) -> Drawing:
+    grain = grain_of(figures)
+    ordered = rows.sort(grain).to_dicts()
+    written = [voice.figure(row["value"], row["state"]) for row in ordered]
+    return {
+        "x": [_day(row[grain]) for row in ordered],
+        "y": [row["value"] for row in ordered],
+        "text": written,
+        "customdata": [row[grain] for row in ordered],
+        "hovertext": [_hover(row, grain, words, voice) for row, words in zip(ordered, written, strict=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _hover(row: Drawing, grain: str, written: str, voice: Voice) -> str:
+    series = [voice.code("series", row["series"])] if "series" in row else []
+    return f"{', '.join([*series, voice.code(grain, row[grain])])}: {written}"
+
+
+def _spacing(figures: Figures) -> str:
+    years: Sequence[str] = _dated(figures)[grain_of(figures)].str.slice(0, 4).unique().to_list()
+    return "M24" if len(years) > LABELLED_BARS else "M12"
+
+
+def _break_line(one: Break) -> Drawing:
+    day = one.starts_on.isoformat()
+    line = {"color": BORDER_STRONG, "width": 1, "dash": "dot"}
+    return {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+
+
+def _break_words(one: Break, voice: Voice) -> Drawing:
+    words = voice.sentence(voice.names.of("break_kind", one.kind))
+    place = {"x": one.starts_on.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center"}
+    return {**place, "showarrow": False, "text": words}
+
+
+def _day(code: str) -> str:
+    return f"{code}-01" if len(code) > len("2021") else f"{code}-01-01"

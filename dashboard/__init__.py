@@ -1,0 +1,1 @@
+"""Wires: state, shell, pages, panels, downloads. No SQL, builds no figure."""

@@ -1,0 +1,40 @@
+"""A panel's figures as CSV, and what must be known to use them as JSON, at plain addresses that hold the state."""
+
+from flask import Flask, Response, request
+
+from dashboard.draw import context_of
+from dashboard.language import locale_of_request
+from dashboard.pages import PAGE
+from queries.export import as_csv, metadata
+from queries.store import ExactStore
+from queries.words import sentence
+
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
+NOT_FOUND, DECLINED = 404, 422
+
+
+def register_downloads(server: Flask, store: ExactStore) -> None:
+    """Serves /download/<page>/<part>.csv and .json with the state as query string."""
+
+    @server.get("/download/<page_key>/<part_key>.<ending>")
+    def download(page_key: str, part_key: str, ending: str) -> Response:
+        page = PAGE.get(page_key)
+        part = next((one for one in page.parts if one.key == part_key and one.download), None) if page else None
+        if page is None or part is None or part.download is None or ending not in TYPES:
+            return _plain("There is no such download.", NOT_FOUND)
+        locale = locale_of_request()
+        stored = {key: request.args.getlist(key) for key in request.args}
+        context, _ = context_of(page, store, stored, locale)
+        figures = part.download(context)
+        if figures.declined:
+            return _plain(sentence(figures.declined, locale), DECLINED)
+        body = as_csv(figures, context.names, locale) if ending == "csv" else metadata(figures, locale)
+        name = "-".join(
+            ["turquesa", figures.question.measure, *(["by", *figures.question.by] if figures.question.by else [])]
+        )
+        headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+        return Response(body, content_type=TYPES[ending], headers=headers)
+
+
+def _plain(words: str, status: int) -> Response:
+    return Response(words + "\n", status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,162 @@
+"""Data: what is in here, how it came in, and what was repaired or kept out."""
+
+from datetime import datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.controls import tabs
+from components.frame import Panel, data_mark, download_links, frame, page_foot, page_head, panel_grid
+from components.numbers import Voice, day, month, number
+from components.table import Column, Row, notice, table
+from dashboard.panels import DATA_MARK
+from dashboard.parts import Context, Filling, Part, no_questions
+from dashboard.state import VIEW_KEYS, State
+from queries.figures import Figures
+from queries.measures import MEASURE, MEASURES
+from queries.records import CHANGES
+from queries.words import Text, say, sentence, text
+
+KEY = "data"
+TITLE = text("What does this rest on?")
+HOLDINGS = "holdings"
+TABS = {
+    "series": text("Series"),
+    "deliveries": text("Files imported"),
+    "problems": text("Repaired or kept out"),
+}
+TITLES = {
+    "series": text("Each series has its owner, its time and its way of counting"),
+    "deliveries": text("Every figure came in with one of these files"),
+    "problems": text("What was wrong in the files, and what was done about it"),
+}
+SUBTITLES = {
+    "series": text("Published figures in use, by series"),
+    "deliveries": text("Records read, added, changed and withdrawn, by file"),
+    "problems": text("Rows of the files, by kind of problem"),
+}
+CHANGE_HEADS = {
+    "rows_read": text("Read"),
+    "rows_added": text("Added"),
+    "rows_changed": text("Changed"),
+    "rows_withdrawn": text("Withdrawn"),
+}
+
+
+def layout(state: State, locale: str) -> list[Component]:
+    """The page before its first table, its own control born with the value the address holds."""
+    options = [{"value": value, "label": say(TABS[value], locale)} for value in VIEW_KEYS["tab"]]
+    switch = tabs("tab", say(text("View"), locale), options, default=VIEW_KEYS["tab"][0], chosen=state.shows("tab"))
+    panel = frame(Panel(KEY, HOLDINGS, chart=False), say(text("Data"), locale), locale)
+    parts: list[tuple[str, Component | str]] = [
+        (sentence(one.label, locale), _about(one.key, locale)) for one in MEASURES
+    ]
+    return [
+        page_head(KEY, say(TITLE, locale)),
+        html.Div(switch, className="page-controls"),
+        panel_grid([panel]),
+        page_foot(parts),
+    ]
+
+
+def _about(key: str, locale: str) -> Component:
+    measure = MEASURE[key]
+    return html.Div([html.P(sentence(words, locale)) for words in (measure.definition, measure.is_not)])
+
+
+def _fill(context: Context) -> Filling:
+    tab, locale, voice = context.state.shows("tab"), context.locale, context.voice
+    filling = {
+        "title": voice.say(TITLES[tab]),
+        "subtitle": voice.say(SUBTITLES[tab]),
+        "mark": data_mark(voice.say(DATA_MARK)),
+        "download": download_links(context.download(HOLDINGS, "csv"), context.download(HOLDINGS, "json"), locale),
+    }
+    if context.records.deliveries.is_empty():
+        words = text("Nothing has been imported yet. The README says how: turquesa import.")
+        return {**filling, "notice": notice("empty", voice.say(words))}
+    columns, rows = {"series": _series, "deliveries": _deliveries, "problems": _problems}[tab](context)
+    return {**filling, "table": table(voice.say(TITLES[tab]), columns, rows)}
+
+
+def _series(context: Context) -> tuple[list[Column], list[Row]]:
+    locale, voice = context.locale, context.voice
+    counts = {row["series"]: row["value"] for row in context.records.held.frame.iter_rows(named=True)}
+    heads = (
+        text("Series"),
+        text("What is counted"),
+        text("Owner"),
+        text("First month"),
+        text("Last day"),
+        text("Licence"),
+    )
+    rows = [
+        Row(
+            (
+                voice.code("series", one.code),
+                voice.sentence(MEASURE[one.measure].unit),
+                one.source.owner,
+                month(f"{one.source.since:%Y-%m}", locale),
+                day(one.source.as_of, locale),
+                one.source.licence,
+                number(counts.get(one.code, 0), locale),
+            )
+        )
+        for one in context.holdings.series
+    ]
+    return [*_heads(heads, voice), Column(voice.say(text("Figures")), number=True)], rows
+
+
+def _deliveries(context: Context) -> tuple[list[Column], list[Row]]:
+    locale, voice = context.locale, context.voice
+    changes = {
+        (row["batch"], row["change"]): row["value"] for row in context.records.changes.frame.iter_rows(named=True)
+    }
+    heads = _heads((text("File"), text("Series"), text("Imported (UTC)")), voice)
+    rows = [
+        Row(
+            (
+                one["file_name"],
+                voice.code("series", one["series"]),
+                _moment(one["imported_at"], locale),
+                *(number(changes[str(one["batch"]), change], locale) for change in CHANGES),
+            )
+        )
+        for one in context.records.deliveries.iter_rows(named=True)
+    ]
+    return [*heads, *(Column(voice.say(CHANGE_HEADS[change]), number=True) for change in CHANGES)], rows
+
+
+def _problems(context: Context) -> tuple[list[Column], list[Row]]:
+    locale, names, voice = context.locale, context.names, context.voice
+    rows = [
+        Row(
+            (
+                voice.code("series", one["series"]),
+                voice.sentence(names.of("problem_kind", one["kind"])),
+                voice.sentence(names.of("problem_outcome", one["outcome"])),
+                number(one["value"], locale),
+            )
+        )
+        for one in context.records.problems.frame.iter_rows(named=True)
+    ]
+    heads = _heads((text("Series"), text("What was found"), text("What was done")), voice)
+    return [*heads, Column(voice.say(text("Rows")), number=True)], rows
+
+
+def _heads(labels: tuple[Text, ...], voice: Voice) -> list[Column]:
+    return [Column(voice.say(label)) for label in labels]
+
+
+def _moment(at: datetime, locale: str) -> str:
+    return f"{day(at.date(), locale)}, {at:%H:%M}"
+
+
+def _figures(context: Context) -> Figures:
+    records = context.records
+    return {"series": records.held, "deliveries": records.changes, "problems": records.problems}[
+        context.state.shows("tab")
+    ]
+
+
+PARTS = (Part(HOLDINGS, no_questions, _fill, _figures),)

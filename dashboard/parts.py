@@ -1,0 +1,59 @@
+"""A part of a page: the questions it asks, and the function that turns their answers into what is shown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from components.numbers import Voice
+from dashboard.state import State, query_of
+from queries.figures import Figures, Question
+from queries.holdings import Holdings
+from queries.names import Names
+from queries.records import Records
+
+Filling = Mapping[str, object]
+"""What goes into a part, by slot: components or words; a plotly dict under FIGURE."""
+FIGURE = "figure"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a part may look at while it is drawn."""
+
+    page: str
+    state: State
+    locale: str
+    holdings: Holdings
+    records: Records
+    answers: Mapping[Question, Figures]
+
+    @property
+    def names(self) -> Names:
+        """What codes are called."""
+        return self.holdings.names
+
+    @property
+    def voice(self) -> Voice:
+        """The language and the names together."""
+        return Voice(self.names, self.locale)
+
+    def download(self, part: str, ending: str) -> str:
+        """The address of a part's figures (csv) or of what must be known to use them (json)."""
+        return f"/download/{self.page}/{part}.{ending}?{query_of(self.state)}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One panel, or one strip of a page, that fails alone if it fails.
+
+    `download` picks the figures that its CSV holds; without it there is nothing to download.
+    """
+
+    key: str
+    questions: Callable[[State], tuple[Question, ...]]
+    fill: Callable[[Context], Filling]
+    download: Callable[[Context], Figures] | None = None
+
+
+def no_questions(_: State) -> tuple[Question, ...]:
+    """For a part that shows no measure."""
+    return ()

@@ -1,0 +1,218 @@
+"""The shell round every page: head, rail, page, and the callbacks in the browser that keep state."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from components.attributes import aria, dataset
+from components.controls import ControlOptions, drop_down
+from components.frame import slot_id
+from components.icons import icon
+from components.theme import MANTINE
+from dashboard.rail import rail
+from queries.words import LANGUAGES, Text, say, text
+
+ASSETS_IGNORE = r"^theme\.js$"
+"""theme.js is named in the page's head, to run before the first paint; Dash would load it too late."""
+
+LANGUAGE_TAGS = {"en": "en", "es": "es-419"}
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page by its path."""
+
+    path: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class PageGroup:
+    """Pages for one kind of work."""
+
+    label: Text
+    pages: tuple[PageLink, ...]
+
+
+def index_string(locale: str, assets: str = "/assets/") -> str:
+    """The HTML page Dash fills, in the language it is said in; `assets` is the path of the assets folder."""
+    return f"""<!DOCTYPE html>
+<html lang="{LANGUAGE_TAGS[locale]}">
+<head>
+{{%metas%}}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{{%title%}}</title>
+<link rel="icon" type="image/svg+xml" href="{assets}icons/favicon.svg">
+<link rel="preload" as="font" type="font/woff2" crossorigin href="{assets}fonts/source-sans-3-latin-wght-normal.woff2">
+<script src="{assets}theme.js"></script>
+{{%css%}}
+</head>
+<body>
+{{%app_entry%}}
+<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+</body>
+</html>"""
+
+
+def shell(
+    locale: str, options: ControlOptions, groups: tuple[PageGroup, ...], span: tuple[str, str] | None = None
+) -> Component:
+    """Everything but the page; `span` is the first and last day the period can take, as ISO dates."""
+    page = html.Main(id="page", tabIndex="-1")
+    veil = html.Div(id="rail-veil", className="rail-veil", **aria(hidden="true"))
+    body = html.Div([rail(options, locale, span), veil, page], className="body")
+    skip = html.A(say(text("Skip to the page"), locale), href="#page", className="skip")
+    said = html.Div(id="said", role="status", className="sr")
+    content = [*codec_stores(), skip, _head(groups, locale), body, said]
+    dates = dmc.DatesProvider(content, settings={"locale": locale, "firstDayOfWeek": 1})
+    return dmc.MantineProvider(dates, theme=dict(MANTINE), defaultColorScheme="auto")
+
+
+def page_root(path: str, children: list[Component]) -> Component:
+    """A page's content, marked with the path it answers: the codec waits for this mark before it writes state."""
+    return html.Div(children, className="page", **dataset(path=path))
+
+
+def _head(groups: tuple[PageGroup, ...], locale: str) -> Component:
+    name = html.Div([icon("mark"), "Turquesa"], className="brand")
+    pages = html.Nav(
+        [_group(group, locale) for group in groups], className="pages", **aria(label=say(text("Pages"), locale))
+    )
+    tools = html.Div([_language(locale), _scheme(locale), _share(locale)], className="tools")
+    return html.Header([html.Div([name, pages, tools], className="row-1"), _conditions(locale)], className="top")
+
+
+def _group(group: PageGroup, locale: str) -> Component:
+    links = [
+        dmc.Anchor(say(page.label, locale), id={"role": "nav", "path": page.path}, href=page.path, underline="never")
+        for page in group.pages
+    ]
+    return html.Div([html.Span(say(group.label, locale)), html.Div(links)], className="page-group")
+
+
+def _language(locale: str) -> Component:
+    said = html.Span(say(text("Language:"), locale), className="sr")
+    choices = [
+        html.Button(
+            name,
+            id={"role": "language", "code": code},
+            lang=LANGUAGE_TAGS[code],
+            **aria(current="true" if code == locale else "false"),
+        )
+        for code, name in LANGUAGES.items()
+    ]
+    return drop_down([said, LANGUAGES[locale], icon("chevron-down")], html.Div(choices, className="drop-down-links"))
+
+
+def _scheme(locale: str) -> Component:
+    return dmc.ColorSchemeToggle(
+        lightIcon=icon("moon"),
+        darkIcon=icon("sun"),
+        variant="transparent",
+        className="tool",
+        **aria(label=say(text("Light or dark"), locale)),
+    )
+
+
+def _share(locale: str) -> Component:
+    done = say(text("The address of this view has been copied."), locale)
+    failed = say(text("The address could not be copied; it stands in the address bar."), locale)
+    return html.Button(
+        [icon("share"), html.Span(say(text("Share"), locale))],
+        id="share",
+        className="tool",
+        **dataset(done=done, failed=failed),
+    )
+
+
+def _conditions(locale: str) -> Component:
+    opener = html.Button(
+        [icon("filters"), say(text("Filters"), locale)],
+        id="rail-open",
+        className="tool rail-open",
+        **aria(controls="rail", expanded="false"),
+    )
+    topic = html.Div(id=slot_id("shell", "head", "topic"), className="topic")
+    chips = html.Div(
+        id=slot_id("shell", "head", "chips"),
+        className="chips",
+        role="group",
+        **aria(label=say(text("What is set"), locale)),
+    )
+    return html.Div([topic, chips, opener], className="row-2")
+
+
+def codec_stores() -> list[Component]:
+    """What the codec works with: the address as the browser has it, the state, and the page it asks for."""
+    return [
+        dcc.Location(id="url", refresh=False),
+        dcc.Store(id="popped"),
+        dcc.Store(id="address"),
+        dcc.Store(id="state"),
+    ]
+
+
+def register_codec(app: Dash) -> None:
+    """Keeps address, state and controls in step, in the browser, for any app with codec_stores() and #page.
+
+    A page is drawn from Input("state", "data") and put into #page, in page_root(), by a callback on
+    Input("address", "data") = {"path", "state"}; both with prevent_initial_call.
+    """
+    control = {"role": "control", "kind": ALL, "key": ALL}
+    app.clientside_callback(
+        _browser("sync"),
+        Output("state", "data"),
+        Output(control, "value"),
+        Input("url", "href"),
+        Input("popped", "data"),
+        Input("page", "children"),
+        Input(control, "value"),
+        Input({"role": "clear", "place": ALL}, "n_clicks"),
+        Input({"role": "drop", "place": ALL, "key": ALL, "value": ALL}, "n_clicks"),
+        Input({"role": "again", "page": ALL, "panel": ALL}, "n_clicks"),
+        State(control, "data-default"),
+    )
+    link = {"role": "nav", "path": ALL}
+    app.clientside_callback(
+        _browser("links"), Output(link, "href"), Output(link, "aria-current"), Input("state", "data")
+    )
+
+
+def register_shell(app: Dash) -> None:
+    """What the head, the rail and the panels do in the browser without asking the server."""
+    app.clientside_callback(
+        _browser("share"),
+        Output("said", "children"),
+        Input("share", "n_clicks"),
+        State("share", "data-done"),
+        State("share", "data-failed"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        _browser("speak"), Input({"role": "language", "code": ALL}, "n_clicks"), prevent_initial_call=True
+    )
+    app.clientside_callback(
+        _browser("rail"),
+        Output("rail", "data-open"),
+        Output("rail-open", "aria-expanded"),
+        Input("rail-open", "n_clicks"),
+        Input("rail-close", "n_clicks"),
+        Input("rail-veil", "n_clicks"),
+        prevent_initial_call=True,
+    )
+    panel: dict[str, Any] = {"page": MATCH, "panel": MATCH}
+    app.clientside_callback(
+        _browser("view"),
+        Output({"role": "panel", **panel}, "data-view"),
+        Output({"role": "view", **panel}, "aria-pressed"),
+        Input({"role": "view", **panel}, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+
+def _browser(name: str) -> ClientsideFunction:
+    return ClientsideFunction("tq", name)

@@ -1,0 +1,79 @@
+"""What a page rests on, once per page: sources, limits, how to cite; and the time that figures cover."""
+
+from collections.abc import Iterable, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.frame import slot_id
+from components.numbers import day, month, period
+from dashboard.parts import Context, Filling
+from queries.figures import Figures, Source
+from queries.filters import Period
+from queries.measures import MEASURE
+from queries.words import say, text
+
+
+def foot_slots(page: str, locale: str) -> list[tuple[str, Component]]:
+    """Head and slot of each part of a page's foot."""
+    heads = {"sources": text("Sources"), "limits": text("What this cannot say"), "cite": text("Cite")}
+    return [(say(head, locale), html.Div(id=slot_id(page, "page", slot))) for slot, head in heads.items()]
+
+
+def foot(figures: Sequence[Figures], context: Context) -> Filling:
+    """The foot of a page with these figures."""
+    locale = context.locale
+    used = [MEASURE[one.question.measure] for one in figures if one.sources]
+    limits = dict.fromkeys(context.voice.sentence(measure.is_not) for measure in used)
+    return {
+        "sources": [html.P(_source(one, locale)) for one in _unique(figures)],
+        "limits": [html.P(line) for line in limits],
+        "cite": html.P(_citation(figures, locale)),
+    }
+
+
+def when(chosen: Period | None, sources: Sequence[Source], locale: str) -> str:
+    """The time figures cover: the chosen period, or all that their sources cover."""
+    if chosen:
+        return period(chosen, locale)
+    since = min((one.since for one in sources), default=None)
+    until = max((one.as_of for one in sources), default=None)
+    if since is None or until is None:
+        return ""
+    first, last = (month(f"{one:%Y-%m}", locale) for one in (since, until))
+    return say(text("{first} to {last}", first=first, last=last), locale)
+
+
+def as_of(figures: Sequence[Figures], locale: str) -> str:
+    """The last day that any of the figures covers, and the data version."""
+    latest = max((one.as_of for one in figures if one.as_of), default=None)
+    if latest is None:
+        return ""
+    version = str(figures[0].data_version)
+    return say(text("As of {day}, data version {version}", day=day(latest, locale), version=version), locale)
+
+
+def _unique(figures: Iterable[Figures]) -> list[Source]:
+    return list(dict.fromkeys(source for one in figures for source in one.sources))
+
+
+def _source(one: Source, locale: str) -> str:
+    words = text(
+        "{source}. Licence: {licence}. As of {day}.", source=one.source, licence=one.licence, day=day(one.as_of, locale)
+    )
+    return say(words, locale)
+
+
+def _citation(figures: Sequence[Figures], locale: str) -> str:
+    owners = tuple(dict.fromkeys(source.owner for source in _unique(figures)))
+    latest = max((one.as_of for one in figures if one.as_of), default=None)
+    if latest is None:
+        return ""
+    version = str(figures[0].data_version)
+    words = text(
+        "Turquesa dashboard, data version {version}, from {owners}, as of {day}.",
+        version=version,
+        owners=owners,
+        day=day(latest, locale),
+    )
+    return say(words, locale)

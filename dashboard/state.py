@@ -1,0 +1,82 @@
+"""The state of a page, which is its query string."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from queries.dimensions import DIMENSION
+from queries.filters import Filters, choose, read_filters, write_filters
+from queries.measures import DEATHS, MEASURE
+from queries.names import Names
+from queries.words import Text, text
+
+VIEW_KEYS: Mapping[str, tuple[str, ...]] = {"grain": ("month", "year"), "tab": ("series", "deliveries", "problems")}
+"""What a page shows, not what it counts: key and its values, the first one being the default."""
+LONGEST_QUERY = 8000
+MOST_PAIRS = 500
+
+
+@dataclass(frozen=True)
+class State:
+    """A measure, what is chosen, and how the page shows it. `view` leaves defaults out."""
+
+    measure: str = DEATHS.key
+    filters: Filters = Filters()
+    view: tuple[tuple[str, str], ...] = ()
+
+    def shows(self, key: str) -> str:
+        """The value of a view key."""
+        return dict(self.view).get(key, VIEW_KEYS[key][0])
+
+
+def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...]]:
+    """The state of (key, value) pairs and complaints in words. Keys of other pages are passed over."""
+    listed = list(pairs)
+    filters, complaints = read_filters(listed)
+    measure, view = DEATHS.key, {}
+    for key, value in listed:
+        if key == "measure" and value in MEASURE:
+            measure = value
+        elif key in VIEW_KEYS and value in VIEW_KEYS[key]:
+            view[key] = value
+        elif key in {"measure", *VIEW_KEYS}:
+            complaints += (text("{value} cannot be read as {key} and was left out.", value=value[:40], key=key),)
+    chosen_view = tuple(sorted((key, value) for key, value in view.items() if value != VIEW_KEYS[key][0]))
+    return State(measure, filters, chosen_view), complaints
+
+
+def write_state(state: State) -> tuple[tuple[str, str], ...]:
+    """The pairs that read_state reads back."""
+    return (("measure", state.measure), *write_filters(state.filters), *state.view)
+
+
+def keep_known(state: State, names: Names) -> tuple[State, tuple[Text, ...]]:
+    """The state without codes that no list has, and a complaint for each."""
+    kept: dict[str, set[str]] = {}
+    complaints = []
+    for key, codes in state.filters.codes:
+        for code in codes:
+            if names.is_code(DIMENSION[key], code):
+                kept.setdefault(key, set()).add(code)
+            else:
+                complaints.append(text("{value} cannot be read as {key} and was left out.", value=code, key=key))
+    return State(state.measure, choose(state.filters.period, kept), state.view), tuple(complaints)
+
+
+def pairs_of(stored: object) -> list[tuple[str, str]]:
+    """The pairs in the browser's state store, whatever it holds: {key: [value, …]}."""
+    if not isinstance(stored, dict):
+        return []
+    pairs = [(key, value) for key, values in stored.items() if isinstance(values, list) for value in values]
+    return [(str(key), str(value)) for key, value in pairs[:MOST_PAIRS]]
+
+
+def query_pairs(search: str | None) -> list[tuple[str, str]]:
+    """The pairs of a query string, with or without its question mark; nothing from one that is far too long."""
+    query = (search or "").removeprefix("?")
+    return parse_qsl(query)[:MOST_PAIRS] if len(query) <= LONGEST_QUERY else []
+
+
+def query_of(state: State) -> str:
+    """The query string of a state, without question mark."""
+    return urlencode(write_state(state))

@@ -1,0 +1,1 @@
+"""Keeps: schema, codes, engine, versions and importers. Imports nothing above it."""

@@ -1,0 +1,66 @@
+"""Codes, countries, places and series: the lists in database/reference, and how they get into a database."""
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+from sqlalchemy import Connection, Double, Integer, Table, delete, select, update
+
+from database import schema
+from database.engine import append, fetch
+
+REFERENCE = Path(__file__).parent / "reference"
+
+
+def seed(connection: Connection) -> None:
+    """Puts the lists into the tables code, country, place and series; again after a new release, labels change."""
+    for table, rows in ((schema.code, codes()), (schema.country, countries()), (schema.place, places())):
+        connection.execute(delete(table))
+        append(connection, table, rows)
+    _seed_series(connection)
+
+
+@cache
+def codes() -> pl.DataFrame:
+    """Code lists. Columns as in schema.code; `parent` is null where a code has none."""
+    return _read("codes.csv", schema.code)
+
+
+@cache
+def countries() -> pl.DataFrame:
+    """Countries and areas. Columns as in schema.country; both subregions are null outside the Americas."""
+    return _read("countries.csv", schema.country)
+
+
+@cache
+def places() -> pl.DataFrame:
+    """Named places. Columns as in schema.place; latitude and longitude in degrees, WGS 84."""
+    return _read("places.csv", schema.place)
+
+
+@cache
+def series() -> pl.DataFrame:
+    """Series of figures with owner and licence. Columns as in schema.series."""
+    return _read("series.csv", schema.series)
+
+
+def _read(file_name: str, table: Table) -> pl.DataFrame:
+    types: dict[str, pl.DataType] = {column.name: _polars_type(column.type) for column in table.columns}
+    # No word means null: "NA" is Namibia. Only an empty field is null.
+    rows = pl.read_csv(REFERENCE / file_name, infer_schema=False, null_values=[])
+    return rows.select(types.keys()).cast(pl.Schema(types))
+
+
+def _polars_type(column_type: object) -> pl.DataType:
+    if isinstance(column_type, Double):
+        return pl.Float64()
+    return pl.Int64() if isinstance(column_type, Integer) else pl.String()
+
+
+def _seed_series(connection: Connection) -> None:
+    """Figures refer to series, so a row that is there is changed in place."""
+    table = schema.series
+    known = fetch(connection, select(table.c.code))["code"].to_list()
+    for row in series().filter(pl.col("code").is_in(known)).iter_rows(named=True):
+        connection.execute(update(table).where(table.c.code == row["code"]).values(row))
+    append(connection, table, series().filter(~pl.col("code").is_in(known)))

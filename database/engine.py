@@ -1,0 +1,158 @@
+"""Opens databases and moves frames in and out of them, the same on DuckDB and PostgreSQL."""
+
+from typing import Any
+
+import polars as pl
+from sqlalchemy import (
+    URL,
+    BigInteger,
+    Boolean,
+    CompoundSelect,
+    Connection,
+    Date,
+    DateTime,
+    Engine,
+    Float,
+    Integer,
+    Numeric,
+    Select,
+    String,
+    Table,
+    column,
+    create_engine,
+    make_url,
+    select,
+    table,
+)
+from sqlalchemy.schema import ColumnDefault
+from sqlalchemy.types import TypeEngine
+
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+
+_POLARS_TYPES: tuple[tuple[type[TypeEngine[Any]], pl.DataType], ...] = (
+    (String, pl.String()),
+    (BigInteger, pl.Int64()),
+    (Integer, pl.Int64()),
+    (Float, pl.Float64()),
+    (Numeric, pl.Float64()),
+    (Boolean, pl.Boolean()),
+    (Date, pl.Date()),
+    (DateTime, pl.Datetime("us")),
+)
+_DUCKDB_CONFIG = {
+    # Nothing is ever fetched from outside.
+    "autoinstall_known_extensions": False,
+    # Otherwise a missing table is looked for among Python's variables.
+    "python_enable_replacements": False,
+}
+_SECONDS_TO_CONNECT = 5
+
+
+def open_engine(url: str | URL, *, read_only: bool = False) -> Engine:
+    """An engine on an embedded file (`duckdb:///path`) or a shared PostgreSQL.
+
+    A read-only engine on PostgreSQL shows one moment of the database for as long as a connection is held.
+    """
+    target = make_url(url)
+    if target.get_backend_name() == "duckdb":
+        return _open_duckdb(target, read_only=read_only)
+    return _open_postgresql(target, read_only=read_only)
+
+
+def fetch(connection: Connection, statement: Statement) -> pl.DataFrame:
+    """The rows of a select. One polars schema on every engine: text String, counts Int64, dates Date.
+
+    Raises TypeError for a column without a declared type, and for one that came as something else (a fraction
+    for a count): such a column is to be cast in the select.
+    """
+    schema = {column.name: _polars_type(column.name, column.type) for column in statement.selected_columns}
+    rows = _fetch_duckdb(connection, statement) if _is_duckdb(connection) else _fetch_rows(connection, statement)
+    for name, wanted in schema.items():
+        if not _fits(rows[name], wanted):
+            raise TypeError(f"column {name} came as {rows[name].dtype}, not as {wanted}; cast it in the select")
+    return rows.cast(schema)
+
+
+def append(connection: Connection, into: Table, rows: pl.DataFrame) -> None:
+    """Writes the frame into the table; columns it does not have take the default of the table, or NULL.
+
+    Raises KeyError for a column that the table does not have.
+    """
+    for name in rows.columns:
+        into.columns[name]
+    filled = rows.with_columns(**_defaults(into, rows))
+    if not connection.in_transaction():
+        # What goes to the driver directly begins no transaction that a later commit or roll-back would end.
+        connection.begin()
+    if _is_duckdb(connection):
+        _append_duckdb(connection, into, filled)
+    else:
+        _append_postgresql(connection, into, filled)
+
+
+def _open_duckdb(url: URL, *, read_only: bool) -> Engine:
+    arguments = {"read_only": read_only, "config": _DUCKDB_CONFIG}
+    # The number of threads bounds the connections, so nobody ever waits for one.
+    return create_engine(url, connect_args=arguments, pool_size=8, max_overflow=-1)
+
+
+def _open_postgresql(url: URL, *, read_only: bool) -> Engine:
+    options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if read_only else {}
+    arguments = {"connect_timeout": _SECONDS_TO_CONNECT}
+    return create_engine(
+        url, connect_args=arguments, execution_options=options, pool_size=8, max_overflow=-1, pool_pre_ping=True
+    )
+
+
+def _is_duckdb(connection: Connection) -> bool:
+    return connection.dialect.name == "duckdb"
+
+
+def _fetch_duckdb(connection: Connection, statement: Statement) -> pl.DataFrame:
+    result: Any = connection.execute(statement, execution_options={"duckdb_arrow": True})
+    return pl.DataFrame(result.arrow)
+
+
+def _fetch_rows(connection: Connection, statement: Statement) -> pl.DataFrame:
+    result = connection.execute(statement)
+    rows = [tuple(row) for row in result]
+    return pl.DataFrame(rows, schema=list(result.keys()), orient="row", infer_schema_length=None)
+
+
+def _polars_type(name: str, column_type: TypeEngine[Any]) -> pl.DataType:
+    for declared, kind in _POLARS_TYPES:
+        if isinstance(column_type, declared):
+            return kind
+    raise TypeError(f"column {name} has no type that can be fetched; cast it in the select")
+
+
+def _fits(found: pl.Series, wanted: pl.DataType) -> bool:
+    if found.dtype == wanted or found.null_count() == len(found):
+        return True
+    if isinstance(wanted, pl.Int64):
+        return found.dtype.is_integer() or (isinstance(found.dtype, pl.Decimal) and found.dtype.scale == 0)
+    return isinstance(wanted, pl.Float64) and found.dtype.is_numeric()
+
+
+def _defaults(into: Table, rows: pl.DataFrame) -> dict[str, pl.Expr]:
+    missing = [known for known in into.columns if known.name not in rows.columns]
+    return {known.name: pl.lit(known.default.arg) for known in missing if isinstance(known.default, ColumnDefault)}
+
+
+def _append_duckdb(connection: Connection, into: Table, rows: pl.DataFrame) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.register("incoming", rows.to_arrow())
+    try:
+        incoming: Statement = select(*(column(name) for name in rows.columns)).select_from(table("incoming"))
+        connection.execute(into.insert().from_select(rows.columns, incoming))
+    finally:
+        driver.unregister("incoming")
+
+
+def _append_postgresql(connection: Connection, into: Table, rows: pl.DataFrame) -> None:
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    names = ", ".join(quote(name) for name in rows.columns)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {quote(into.name)} ({names}) FROM STDIN (FORMAT csv)") as copy:
+        # Every text is quoted, so that an empty text is not taken for NULL.
+        copy.write(rows.write_csv(include_header=False, quote_style="non_numeric"))

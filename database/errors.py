@@ -1,0 +1,46 @@
+"""What goes wrong with a database, in one sentence that names the setting."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+
+from database.settings import Settings
+
+BROKEN = (OperationalError, InternalError, psycopg.OperationalError, psycopg.InternalError)
+"""What an engine raises, whatever it is asked, when its database is damaged, out of space or out of reach."""
+REFUSED = (DBAPIError, psycopg.Error, OSError)
+"""What can happen when a database is opened, prepared or put in place."""
+
+
+class DatabaseError(Exception):
+    """A database that cannot be used; the message is one sentence and names the setting."""
+
+
+@contextmanager
+def told(settings: Settings, *errors: type[Exception]) -> Iterator[None]:
+    """Turns these errors into a DatabaseError."""
+    try:
+        yield
+    except errors as error:
+        raise DatabaseError(f"{which(settings)} cannot be used: {_reason(error)}.") from error
+
+
+def which(settings: Settings) -> str:
+    """The setting and the database it stands for, without user, password or options."""
+    if settings.database is None:
+        return f"TURQUESA_DATA: the database in {settings.data}"
+    url = make_url(settings.database)
+    shown = URL.create(url.drivername, host=url.host, port=url.port, database=url.database)
+    return f"TURQUESA_DATABASE: the database {shown}"
+
+
+def _reason(error: Exception) -> str:
+    """The first line; of several attempts to connect, each a line of its own, the last."""
+    if isinstance(error, OSError):
+        return f"{error.strerror}, {error.filename}"
+    lines = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()
+    attempts = [line for line in lines if line.startswith("- ")]
+    return (attempts or lines[:1] or [type(error).__name__])[-1].removeprefix("- ").rstrip(".!")

@@ -1,0 +1,102 @@
+"""Readers of published files: each turns one file into one Delivery, or says why the file is not of its format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+import polars as pl
+
+from database.schema import TOTAL
+
+DIMENSIONS = (
+    "recorded_country",
+    "recorded_place",
+    "grid",
+    "citizenship",
+    "sex",
+    "age",
+    "migration_route",
+    "cause",
+)
+"""Dimensions of a figure besides its period."""
+
+FIGURES: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "measure": pl.String(),
+        "series": pl.String(),
+        "margin": pl.String(),
+        "record_key": pl.String(),
+        "period_start": pl.Date(),
+        "period_end": pl.Date(),
+        "grain": pl.String(),
+        "year": pl.String(),
+        "quarter": pl.String(),
+        "month": pl.String(),
+        **dict.fromkeys(DIMENSIONS, pl.String()),
+        "value_text": pl.String(),
+        "value": pl.Int64(),
+        "value_high": pl.Int64(),
+        "status": pl.String(),
+    }
+)
+"""Columns of `official_figure` that a file fills; the database adds the batches."""
+
+INCIDENTS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "record_key": pl.String(),
+        "series": pl.String(),
+        "occurred_on": pl.Date(),
+        "latitude": pl.Float64(),
+        "longitude": pl.Float64(),
+        "coordinates": pl.String(),
+        "recorded_country": pl.String(),
+        "recorded_place": pl.String(),
+        "grid": pl.String(),
+        "migration_route": pl.String(),
+        "cause": pl.String(),
+    }
+)
+BREAKS: Mapping[str, pl.DataType] = MappingProxyType(
+    {"series": pl.String(), "margin": pl.String(), "starts_on": pl.Date(), "kind": pl.String()}
+)
+
+
+class NotThisFormat(Exception):  # noqa: N818 - it names what is so, not that something failed
+    """A file that cannot be read as what it was said to be; the sentence says what was expected and found."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What one file says, ready to be compared with the database.
+
+    `problems` has the columns of `importers.problems`; `notes` are sentences about how the file was understood.
+    """
+
+    format: str
+    series: str
+    measure: str
+    margins: tuple[str, ...]
+    figures: pl.DataFrame
+    incidents: pl.DataFrame
+    breaks: pl.DataFrame
+    problems: pl.DataFrame
+    rows_read: int
+    covers_from: date | None
+    covers_to: date | None
+    columns_understood: Mapping[str, str]
+    columns_not_understood: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def shaped(rows: pl.DataFrame, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """The rows with exactly these columns and types: a missing dimension is not broken down, the rest is null."""
+    missing = {name: TOTAL if name in DIMENSIONS else None for name in columns if name not in rows.columns}
+    completed = rows.with_columns(pl.lit(filler, columns[name]).alias(name) for name, filler in missing.items())
+    return completed.select(pl.col(name).cast(dtype) for name, dtype in columns.items())
+
+
+def covered(figures: pl.DataFrame) -> tuple[date | None, date | None]:
+    """First and last day of the periods the figures speak of; undated figures say nothing."""
+    first, last = figures.select(pl.col("period_start").min(), pl.col("period_end").max()).row(0)
+    return first, last

@@ -1,0 +1,74 @@
+"""Months of crossings, and the years that stand among them as if they were January."""
+
+from datetime import date
+
+import polars as pl
+
+from database.importers import BREAKS, NotThisFormat, shaped
+from database.importers.dates import read_period, read_periods
+from database.importers.incident_periods import Step
+from database.importers.periods import with_period_codes
+from database.importers.problems import kept_out
+
+
+def with_periods(records: pl.DataFrame, today: date) -> Step:
+    """Adds period_start, period_end, grain, year, quarter, month from the text column period.
+
+    Years before the first one with a date in another month than January are annual figures.
+
+    Raises:
+        NotThisFormat: all dates are in January, so that months cannot be told from years.
+    """
+    texts = records["period"]
+    dates = read_periods(texts, read_period)
+    rows = pl.concat([records, dates.select("start", "precision")], how="horizontal")
+    unread, later = pl.col("start").is_null(), pl.col("start") > today
+    found = rows.with_columns(found="period")
+    kept = rows.filter(~unread & ~later)
+    return with_period_codes(_with_grain(kept)), (
+        kept_out(found.filter(unread), "not_a_date", "period", "the row was not counted"),
+        kept_out(found.filter(later), "date_in_future", "period", "the row was not counted"),
+    )
+
+
+def breaks(rows: pl.DataFrame, series: str, margin: str) -> pl.DataFrame:
+    """Where the way of counting changes: months after years, girls and boys apart from women and men."""
+    starts = {"monthly_from": _first_month(rows), "children_apart_from": _first_children(rows)}
+    found = [
+        {"series": series, "margin": margin, "starts_on": first, "kind": kind}
+        for kind, first in starts.items()
+        if first is not None and (rows["period_start"] < first).any()
+    ]
+    return shaped(pl.DataFrame(found, schema=dict(BREAKS)), BREAKS)
+
+
+def _with_grain(kept: pl.DataFrame) -> pl.DataFrame:
+    monthly_since = _first_monthly_year(kept)
+    start = pl.col("start")
+    annual = (start.dt.year() < monthly_since) | (pl.col("precision") == "year")
+    return kept.with_columns(
+        grain=pl.when(annual).then(pl.lit("year")).otherwise(pl.lit("month")),
+        period_start=pl.when(annual).then(start.dt.truncate("1y")).otherwise(start.dt.month_start()),
+        period_end=pl.when(annual).then(start.dt.offset_by("1y").dt.offset_by("-1d")).otherwise(start.dt.month_end()),
+    )
+
+
+def _first_monthly_year(kept: pl.DataFrame) -> int:
+    dated = kept.filter(pl.col("precision") != "year")
+    years = dated.filter(pl.col("start").dt.month() != 1)["start"].dt.year()
+    if years.is_empty() and not dated.is_empty():
+        raise NotThisFormat("expected monthly figures; found only dates in January, which may be months or years")
+    first = years.min()
+    return first if isinstance(first, int) else 0
+
+
+def _first_month(rows: pl.DataFrame) -> date | None:
+    first = rows.filter(grain="month")["period_start"].min()
+    return first if isinstance(first, date) and "year" in rows["grain"] else None
+
+
+def _first_children(rows: pl.DataFrame) -> date | None:
+    if "children_apart" not in rows.columns:
+        return None
+    first = rows.filter("children_apart")["period_start"].min()
+    return first if isinstance(first, date) else None

@@ -1,0 +1,132 @@
+"""Monthly crossings and entries from the IOM data package gdidata: Darién, Honduras and Mexico.
+
+The files of a series are margins of one flow and are never added. Which series a file belongs to is not in it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+import polars as pl
+
+from database import codes
+from database.importers import FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
+from database.importers.columns import Field, read_fields
+from database.importers.counts import whole_numbers
+from database.importers.crossing_groups import with_groups
+from database.importers.crossing_periods import breaks, with_periods
+from database.importers.incident_periods import Step
+from database.importers.problems import kept_out, repaired, together
+from database.importers.texts import plain
+
+FORMAT = "gdidata"
+SERIES = ("darien", "honduras", "mexico")
+MEASURE = "crossings"
+FIELDS = (
+    Field("period", ("t", "time", "date", "month", "period", "fecha", "mes", "período", "data", "mês"), required=True),
+    Field("count", ("n", "count", "number", "entries", "events", "cantidad", "número", "eventos"), required=True),
+    Field("quarter", ("q", "quarter", "trimestre")),
+    Field("nationality", ("nat", "nationality", "citizenship", "nacionalidad", "nacionalidade", "ciudadanía")),
+    Field("group", ("demog", "demographic", "demographic group", "group", "grupo", "grupo demográfico")),
+    Field("stated_sex", ("sex", "gender", "sexo", "género")),
+    Field("stated_age", ("age", "age group", "edad", "grupo de edad", "idade", "faixa etária")),
+)
+BREAKS_DOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"nationality": ("citizenship",), "group": ("age", "sex"), "stated_sex": ("sex",), "stated_age": ("age",)}
+)
+"""What each column breaks the figures down by."""
+
+
+def series_in_name(path: Path) -> str | None:
+    """The one series that the file's name mentions; None where it mentions none or several."""
+    mentioned = set(plain(path.stem).split()) & set(SERIES)
+    return mentioned.pop() if len(mentioned) == 1 else None
+
+
+def read(path: Path, *, series: str | None = None, today: date) -> Delivery:
+    """The figures of a file as one margin of a series. A period after `today` is taken for a slip.
+
+    Raises:
+        NotThisFormat: no period and count, or neither the name nor `series` says which series it is.
+    """
+    table, columns, records = read_fields(path, FIELDS)
+    chosen = series or series_in_name(path)
+    if chosen is None:
+        raise NotThisFormat(
+            f"expected a file name with one of {', '.join(SERIES)}, or --series; the file itself does not say"
+        )
+    given = [column for column in BREAKS_DOWN if column in columns.understood]
+    margin = "+".join(sorted({dimension for column in given for dimension in BREAKS_DOWN[column]})) or "total"
+    rows, problems = _all_steps(records, given, today)
+    figures = _figures(rows, chosen, margin)
+    covers_from, covers_to = covered(figures)
+    return Delivery(
+        format=FORMAT,
+        series=chosen,
+        measure=MEASURE,
+        margins=(margin,),
+        figures=figures,
+        incidents=pl.DataFrame(schema=dict(INCIDENTS)),
+        breaks=breaks(rows, chosen, margin),
+        problems=together((table.problems, *problems)),
+        rows_read=records.height + table.problems.filter(outcome="kept_out").height,
+        covers_from=covers_from,
+        covers_to=covers_to,
+        columns_understood=columns.understood,
+        columns_not_understood=columns.not_understood,
+        notes=(*columns.notes, *_notes(path, chosen)),
+    )
+
+
+def _all_steps(records: pl.DataFrame, given: list[str], today: date) -> Step:
+    dated, period_problems = with_periods(records, today)
+    counted, count_problems = _with_count(dated)
+    grouped, group_problems = with_groups(counted, given)
+    numbered, repeated = _numbered(grouped, given)
+    if numbered.is_empty():
+        raise NotThisFormat("expected rows with a month and a count; found none that can be read")
+    return numbered, (*period_problems, *count_problems, *group_problems, *repeated)
+
+
+def _with_count(rows: pl.DataFrame) -> Step:
+    counted = rows.with_columns(value=whole_numbers(rows["count"]))
+    found = counted.with_columns(found="count")
+    no_number = pl.col("value").is_null()
+    return counted.filter(pl.col("value") >= 0), (
+        kept_out(found.filter(no_number), "not_a_whole_number", "count", "the row was not counted"),
+        kept_out(found.filter(pl.col("value") < 0), "negative_count", "count", "the row was not counted"),
+    )
+
+
+def _numbered(rows: pl.DataFrame, given: list[str]) -> Step:
+    """Adds record_key: the period, the source's own words and, for genuine repetitions, which of them it is."""
+    period = pl.when(pl.col("grain") == "year").then("year").otherwise("month")
+    words = pl.concat_str(period, *given, separator="|", ignore_nulls=True)
+    named = rows.with_columns(words=words).sort("value", descending=True, maintain_order=True)
+    if not given and named["words"].is_duplicated().any():
+        raise NotThisFormat("expected one count for each period; found several and no column that tells them apart")
+    occurrence = pl.int_range(1, pl.len() + 1).over("words")
+    keyed = named.with_columns(record_key=pl.format("{}|{}", "words", occurrence), again=occurrence > 1).sort("row")
+    again = keyed.filter("again").select("row", found="words")
+    return keyed, (repaired(again, "repeated_row", " and ".join(given), "kept as a row of its own and added up"),)
+
+
+def _figures(rows: pl.DataFrame, series: str, margin: str) -> pl.DataFrame:
+    country = codes.series().filter(pl.col("code") == series)["recorded_country"].item()
+    told = rows.drop("count").with_columns(
+        measure=pl.lit(MEASURE),
+        series=pl.lit(series),
+        margin=pl.lit(margin),
+        recorded_country=pl.lit(country),
+        value_text=rows["count"],
+        status=pl.lit("stated"),
+    )
+    return shaped(told, FIGURES).sort("period_start", "record_key")
+
+
+def _notes(path: Path, series: str) -> tuple[str, ...]:
+    named = series_in_name(path)
+    if named in {None, series}:
+        return ()
+    return (f"The file's name mentions {named}; it was read as {series}, as asked for.",)

@@ -1,0 +1,83 @@
+"""When incidents happened. A date that cannot be read falls back on the columns year and month."""
+
+from datetime import date
+
+import polars as pl
+
+from database.importers.dates import day_first, read_period, read_periods
+from database.importers.periods import with_period_codes
+from database.importers.problems import kept_out, repaired
+
+Step = tuple[pl.DataFrame, tuple[pl.DataFrame, ...]]
+"""Rows with more columns, and what was wrong with them."""
+
+FELL_BACK = "the period was taken from the columns year and month, or is unknown where they are blank"
+
+
+def with_periods(rows: pl.DataFrame, today: date) -> Step:
+    """Adds occurred_on, period_start, period_end, grain, year, quarter, month.
+
+    `rows` has the text columns date, stated_year and stated_month. A date after today cannot be right.
+    """
+    order = day_first(rows["date"], rows["stated_month"])
+    years = rows["stated_year"].str.strip_suffix(".0")
+    months = pl.select(pl.concat_str(rows["stated_month"], pl.lit(" "), years)).to_series()
+    read = {
+        "date": read_periods(rows["date"], lambda text: read_period(text, day_first=order)),
+        "month": read_periods(months, read_period),
+        "year": read_periods(years, read_period),
+    }
+    parts = [_prefixed(periods, name) for name, periods in read.items()]
+    chosen = _chosen(pl.concat([rows, *parts], how="horizontal"), today)
+    return _periods(chosen, rows.columns), _problems(chosen)
+
+
+def _prefixed(periods: pl.DataFrame, column: str) -> pl.DataFrame:
+    return periods.rename({name: f"{column}_{name}" for name in periods.columns})
+
+
+def _chosen(found: pl.DataFrame, today: date) -> pl.DataFrame:
+    """Adds is_later and the chosen start, end and precision: of the date, else of month and year, else of the year."""
+    later = (pl.col("date_start") > today).fill_null(value=False)
+    by_month = (pl.col("month_start") <= today).fill_null(value=False)
+    by_year = (pl.col("year_start") <= today).fill_null(value=False)
+    exact = pl.col("date_start").is_not_null() & ~later & ~((pl.col("date_precision") == "year") & by_month)
+    return found.with_columns(
+        *(
+            pl.when(exact)
+            .then(f"date_{name}")
+            .when(by_month)
+            .then(f"month_{name}")
+            .when(by_year)
+            .then(f"year_{name}")
+            .alias(name)
+            for name in ("start", "end", "precision")
+        ),
+        is_later=later,
+    )
+
+
+def _periods(chosen: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    start, annual = pl.col("start"), pl.col("precision") == "year"
+    grain = pl.when(start.is_null()).then(pl.lit("undated")).when(annual).then(pl.lit("year"))
+    dated = chosen.with_columns(
+        occurred_on=pl.when(~annual).then(start),
+        grain=grain.otherwise(pl.lit("month")),
+        period_start=pl.when(annual).then(start).otherwise(start.dt.month_start()),
+        period_end=pl.when(annual).then("end").otherwise(start.dt.month_end()),
+    )
+    return with_period_codes(dated.select(*columns, "occurred_on", "grain", "period_start", "period_end"))
+
+
+def _problems(chosen: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
+    found = chosen.with_columns(found="date")
+    blank, undated, later = pl.col("date").is_null(), pl.col("start").is_null(), pl.col("is_later")
+    unread = ~blank & pl.col("date_start").is_null()
+    differs = pl.col("date_start").dt.year() != pl.col("year_start").dt.year()
+    return (
+        kept_out(found.filter(unread), "not_a_date", "date", FELL_BACK),
+        kept_out(found.filter(later), "date_in_future", "date", FELL_BACK),
+        repaired(found.filter(blank & ~undated), "date_from_month", "date", "the columns year and month were used"),
+        repaired(found.filter(blank & undated), "no_date", "date", "counted in the total and in no year"),
+        repaired(found.filter(differs & ~later), "date_differs_from_year", "date", "the date was kept, not the year"),
+    )

@@ -1,0 +1,217 @@
+"""Imports files: reads them, compares them with the database, and makes one new version of it, or none."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+import polars as pl
+from sqlalchemy import Connection
+
+from database.batches import Entry, next_batch, record_batch, record_problems
+from database.deliveries import Difference, compare, records, write
+from database.importers import Delivery, NotThisFormat, gdidata, missing_migrants
+from database.importers.problems import together
+from database.remainders import find_remainders, write_remainders
+from database.reports import (
+    Report,
+    counted_problems,
+    problems_path,
+    publish_problems,
+    totals_by_year,
+    write_problems,
+)
+from database.settings import Settings
+from database.versions import Clock, writing
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many steps are done and how many there are."""
+
+FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {missing_migrants.FORMAT: missing_migrants.SERIES, gdidata.FORMAT: gdidata.SERIES}
+)
+"""The formats that can be read, each with its series."""
+
+
+class ImportRefused(Exception):  # noqa: N818 - it names a decision
+    """Files that are not imported; the message is one sentence. Nothing was changed."""
+
+
+@dataclass(frozen=True)
+class _Applied:
+    """One file after its rows were compared and, if anything differs, written as `batch`."""
+
+    path: Path
+    delivery: Delivery
+    difference: Difference
+    batch: int | None
+    problems: pl.DataFrame
+
+
+def import_files(  # noqa: PLR0913 - what the command line offers
+    settings: Settings,
+    clock: Clock,
+    format_name: str,
+    paths: Sequence[Path],
+    *,
+    series: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Report, ...]:
+    """Imports all files as one new version, or none of them. One report for each file, in their order.
+
+    A dry run does the same and throws the version away.
+
+    Raises:
+        ImportRefused: an unknown format or series, a file that is not there or is not of the format.
+        DatabaseError: the database cannot be used or the result is not sound.
+    """
+    check_names(format_name, series)
+    tell = _teller(progress, 2 * len(paths) + 1)
+    now = clock().astimezone(UTC)
+    deliveries = _read_all(paths, _reader(format_name, series, now.date()), tell)
+    with writing(settings, clock) as draft:
+        applied = _apply_all(draft.connection, deliveries, now, tell)
+        draft.keep = not dry_run and any(one.batch is not None for one in applied)
+        written = applied if draft.keep else [replace(one, batch=None) for one in applied]
+        reports = tuple(_report(one, settings.data, dry_run=dry_run) for one in written)
+        parts = [
+            write_problems(r.problems_file, one.problems)
+            for r, one in zip(reports, written, strict=True)
+            if r.problems_file
+        ]
+    for part in parts:
+        publish_problems(part)
+    tell("done", 2 * len(paths) + 1)
+    return reports
+
+
+def check_names(format_name: str, series: str | None = None) -> None:
+    """Raises ImportRefused for a format, or a series of it, that does not exist, with the nearest that does."""
+    if format_name not in FORMATS:
+        raise ImportRefused(_no_such("format", format_name, FORMATS))
+    if series is not None and series not in FORMATS[format_name]:
+        raise ImportRefused(_no_such(f"series of {format_name}", series, FORMATS[format_name]))
+
+
+def _no_such(what: str, given: str, known: Sequence[str] | Mapping[str, object]) -> str:
+    near = get_close_matches(given.lower().replace("_", "-"), known, n=1, cutoff=0.3)
+    suggestion = f" Did you mean {near[0]}?" if near else ""
+    return f'There is no {what} "{given}"; there are {", ".join(sorted(known))}.{suggestion}'
+
+
+def _teller(progress: Progress | None, steps: int) -> Callable[[str, int], None]:
+    def tell(stage: str, done: int) -> None:
+        if progress is not None:
+            progress(stage, done, steps)
+
+    return tell
+
+
+def _reader(format_name: str, series: str | None, today: date) -> Callable[[Path], Delivery]:
+    def read(path: Path) -> Delivery:
+        if format_name == gdidata.FORMAT:
+            return gdidata.read(path, series=series, today=today)
+        return missing_migrants.read(path, today=today)
+
+    return read
+
+
+def _read_all(
+    paths: Sequence[Path], read: Callable[[Path], Delivery], tell: Callable[[str, int], None]
+) -> list[tuple[Path, Delivery]]:
+    if not paths:
+        raise ImportRefused("There is no file to import; name at least one.")
+    for path in paths:
+        if not path.is_file():
+            raise ImportRefused(f"There is no file {path}.")
+    deliveries = []
+    for number, path in enumerate(paths):
+        tell(f"read {path.name}", number)
+        try:
+            deliveries.append((path, read(path)))
+        except NotThisFormat as reason:
+            raise ImportRefused(f"{path.name} was not imported: {reason}.") from reason
+    return deliveries
+
+
+def _apply_all(
+    connection: Connection,
+    deliveries: Sequence[tuple[Path, Delivery]],
+    now: datetime,
+    tell: Callable[[str, int], None],
+) -> list[_Applied]:
+    applied = []
+    for number, (path, delivery) in enumerate(deliveries, start=len(deliveries)):
+        tell(f"compare {path.name}", number)
+        applied.append(_apply(connection, path, delivery, now))
+    tell("check", 2 * len(deliveries))
+    finished = _with_remainders(connection, applied)
+    for one in finished:
+        if one.batch is not None:
+            record_problems(connection, one.batch, one.problems)
+    return finished
+
+
+def _apply(connection: Connection, path: Path, delivery: Delivery, now: datetime) -> _Applied:
+    difference = compare(connection, delivery)
+    if difference.is_nothing:
+        return _Applied(path, delivery, difference, None, delivery.problems)
+    number = next_batch(connection)
+    count = records(difference)
+    entry = Entry(number, path, now, count["added"], count["changed"], count["withdrawn"])
+    record_batch(connection, delivery, entry)
+    write(connection, delivery, difference, number)
+    return _Applied(path, delivery, difference, number, delivery.problems)
+
+
+def _with_remainders(connection: Connection, applied: Sequence[_Applied]) -> list[_Applied]:
+    """Works out the remainders of every series touched; what is wrong with them belongs to its last batch."""
+    finished = list(applied)
+    for code in sorted({one.delivery.series for one in applied}):
+        mine = [at for at, one in enumerate(applied) if one.delivery.series == code]
+        last = max(mine, key=lambda at: (applied[at].batch or 0, at))
+        remainders = find_remainders(connection, code)
+        number = applied[last].batch
+        if number is not None:
+            write_remainders(connection, remainders, number)
+        problems = together((applied[last].problems, remainders.problems))
+        finished[last] = replace(applied[last], problems=problems)
+    return finished
+
+
+def _report(one: _Applied, folder: Path, *, dry_run: bool) -> Report:
+    delivery, has_file = one.delivery, one.batch is not None and not one.problems.is_empty()
+    return Report(
+        file=one.path.name,
+        format=delivery.format,
+        series=delivery.series,
+        margins=delivery.margins,
+        dry_run=dry_run,
+        batch=one.batch,
+        covers_from=delivery.covers_from,
+        covers_to=delivery.covers_to,
+        columns_understood=delivery.columns_understood,
+        columns_not_understood=delivery.columns_not_understood,
+        rows_read=delivery.rows_read,
+        **records(one.difference),
+        problems=counted_problems(one.problems),
+        problems_file=problems_path(folder, one.batch or 0, delivery.series) if has_file else None,
+        totals_by_year=totals_by_year(delivery),
+        notes=_notes(one),
+    )
+
+
+def _notes(one: _Applied) -> tuple[str, ...]:
+    ends, loaded = one.delivery.covers_to, one.difference.loaded_until
+    if one.difference.is_nothing:
+        return (*one.delivery.notes, "Nothing was changed: the database already holds exactly this.")
+    if ends is None or loaded is None or loaded <= ends:
+        return one.delivery.notes
+    older = (
+        f"ATTENTION: an older vintage. The file ends on {ends}, the database goes to {loaded}; within the periods "
+        "of the file its records replace newer ones."
+    )
+    return (*one.delivery.notes, older)

@@ -1,0 +1,69 @@
+"""What an import did, for the person who started it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from database.importers import Delivery
+
+
+@dataclass(frozen=True)
+class Report:
+    """One file. `batch` is None when nothing of it was written: a dry run, or a file that changes nothing.
+
+    `problems` counts rows by outcome (repaired, kept_out, outside_area) and kind; `totals_by_year` is the sum of
+    what the file says for each year, or for unknown; `notes` are sentences that a person should read.
+    """
+
+    file: str
+    format: str
+    series: str
+    margins: tuple[str, ...]
+    dry_run: bool
+    batch: int | None
+    covers_from: date | None
+    covers_to: date | None
+    columns_understood: Mapping[str, str]
+    columns_not_understood: tuple[str, ...]
+    rows_read: int
+    added: int
+    changed: int
+    withdrawn: int
+    unchanged: int
+    problems: Mapping[tuple[str, str], int]
+    problems_file: Path | None
+    totals_by_year: Mapping[str, int]
+    notes: tuple[str, ...]
+
+
+def counted_problems(problems: pl.DataFrame) -> Mapping[tuple[str, str], int]:
+    """How many rows had each problem, by outcome and kind."""
+    rows = problems.group_by("outcome", "kind").len().sort("outcome", "kind").iter_rows()
+    return {(outcome, kind): n for outcome, kind, n in rows}
+
+
+def totals_by_year(delivery: Delivery) -> Mapping[str, int]:
+    """Sum of the delivery's first margin for each year; `unknown` for figures without a date."""
+    whole = delivery.figures.filter(pl.col("margin") == delivery.margins[0])
+    return dict(whole.group_by("year").agg(pl.col("value").sum()).sort("year").iter_rows())
+
+
+def problems_path(folder: Path, batch: int, series: str) -> Path:
+    """Where the rows with problems of a batch are written."""
+    return folder / "problems" / f"{batch}-{series}.csv"
+
+
+def write_problems(path: Path, problems: pl.DataFrame) -> Path:
+    """Writes the problems beside their place, under a name that says they are not final; returns where."""
+    part = path.with_suffix(".part")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    problems.write_csv(part, include_bom=True)
+    return part
+
+
+def publish_problems(part: Path) -> None:
+    """Gives the problems their final name, once the version they belong to is the current one."""
+    part.replace(part.with_suffix(".csv"))

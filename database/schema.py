@@ -1,0 +1,194 @@
+"""The tables, the same on DuckDB and PostgreSQL. No column can hold a personal identifier.
+
+A row of `official_figure` or `incident` is never changed in place: a later delivery closes it (`to_batch`)
+and opens another (`from_batch`), so that "as known on" stays answerable. Open rows have `to_batch` NULL.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+)
+
+SCHEMA_VERSION = 1
+LANGUAGES = ("en", "es", "pt", "fr")
+TOTAL = "_T"
+"""The code of a dimension that a row does not break down."""
+
+metadata = MetaData()
+
+
+def _labels() -> list[Column[str]]:
+    return [Column(f"label_{language}", String, nullable=False) for language in LANGUAGES]
+
+
+def _key(name: str, *, default: str = TOTAL) -> Column[str]:
+    return Column(name, String, nullable=False, default=default)
+
+
+version = Table(
+    "version",
+    metadata,
+    Column("schema_version", Integer, nullable=False),
+    Column("data_version", Integer, nullable=False),
+    Column("moved_at", DateTime, nullable=False, comment="UTC"),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("scheme", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("parent", String),
+    Column("position", Integer, nullable=False, comment="order in which a chart or list shows the codes"),
+    *_labels(),
+)
+
+country = Table(
+    "country",
+    metadata,
+    Column("code", String, primary_key=True, comment="ISO 3166-1 alpha-3, upper case"),
+    Column("alpha_2", String),
+    Column("m49", String, comment="UN M49, three digits"),
+    Column("subregion", String, comment="UN M49 subregion; only for the Americas"),
+    Column("unodc_subregion", String, comment="UNODC puts Mexico in North America"),
+    *_labels(),
+)
+
+place = Table(
+    "place",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("admin1", String, comment="ISO 3166-2"),
+    Column("latitude", Double, nullable=False),
+    Column("longitude", Double, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("source", String, nullable=False),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("measure", String, nullable=False),
+    Column("recorded_country", String, comment="NULL where each row says its own"),
+    Column("total_margin", String, nullable=False, comment="the margin that holds the series' total"),
+    Column("owner", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("licence", String, nullable=False),
+    *_labels(),
+)
+
+series_break = Table(
+    "series_break",
+    metadata,
+    Column("series", String, ForeignKey("series.code"), nullable=False),
+    Column("margin", String, nullable=False),
+    Column("starts_on", Date, nullable=False, comment="first day of the new way of counting"),
+    Column("kind", String, nullable=False, comment="scheme break_kind"),
+    Column("batch", Integer, nullable=False),
+)
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("batch", Integer, primary_key=True, autoincrement=False),
+    Column("format", String, nullable=False),
+    Column("series", String, ForeignKey("series.code"), nullable=False),
+    Column("margin", String, nullable=False, comment="margins delivered, joined by a comma"),
+    Column("file_name", String, nullable=False),
+    Column("file_sha256", String, nullable=False),
+    Column("imported_at", DateTime, nullable=False, comment="UTC"),
+    Column("covers_from", Date),
+    Column("covers_to", Date),
+    Column("owner", String, nullable=False),
+    Column("reliability", String, nullable=False, comment="Admiralty A to F"),
+    Column("credibility", String, nullable=False, comment="Admiralty 1 to 6"),
+    Column("handling", String, nullable=False, comment="H0 to H3"),
+    Column("tlp", String, nullable=False, comment="TLP 2.0"),
+    Column("review_on", Date, nullable=False),
+    Column("rows_read", Integer, nullable=False),
+    Column("rows_added", Integer, nullable=False),
+    Column("rows_changed", Integer, nullable=False),
+    Column("rows_withdrawn", Integer, nullable=False),
+)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("batch", Integer, ForeignKey("batch.batch"), nullable=False),
+    Column("outcome", String, nullable=False, comment="repaired, kept_out or outside_area"),
+    Column("kind", String, nullable=False, comment="scheme problem_kind"),
+    Column("column_name", String, nullable=False),
+    Column("rows", Integer, nullable=False),
+    CheckConstraint("outcome IN ('repaired', 'kept_out', 'outside_area')", name="problem_outcome"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("record_key", String, nullable=False),
+    Column("series", String, ForeignKey("series.code"), nullable=False),
+    Column("occurred_on", Date, comment="NULL where the source gives no date; never shown finer than month"),
+    Column("latitude", Double, comment="NULL where the source gives none or one that cannot be right"),
+    Column("longitude", Double),
+    Column("coordinates", String, nullable=False, comment="stated, repaired, rounded or missing"),
+    _key("recorded_country"),
+    _key("recorded_place"),
+    _key("grid"),
+    _key("migration_route"),
+    _key("cause"),
+    Column("from_batch", Integer, ForeignKey("batch.batch"), nullable=False),
+    Column("to_batch", Integer, ForeignKey("batch.batch")),
+    CheckConstraint("latitude BETWEEN -90 AND 90", name="incident_latitude"),
+    CheckConstraint("longitude BETWEEN -180 AND 180", name="incident_longitude"),
+)
+
+official_figure = Table(
+    "official_figure",
+    metadata,
+    Column("measure", String, nullable=False),
+    Column("series", String, ForeignKey("series.code"), nullable=False),
+    Column("margin", String, nullable=False, comment="dimensions broken down, sorted, joined by +; or total"),
+    Column("record_key", String, nullable=False, comment="one per open row"),
+    Column("period_start", Date, comment="NULL where the source gives no date"),
+    Column("period_end", Date, comment="last day of the period"),
+    Column("grain", String, nullable=False),
+    _key("year", default="unknown"),
+    _key("quarter", default="unknown"),
+    _key("month", default="unknown"),
+    _key("recorded_country"),
+    _key("recorded_place"),
+    _key("grid"),
+    _key("citizenship"),
+    _key("sex"),
+    _key("age"),
+    _key("migration_route"),
+    _key("cause"),
+    Column("value_text", String, nullable=False, comment="as the source writes it, or the subtraction that gave it"),
+    Column("value", BigInteger, nullable=False, comment="the number, or the low bound of a range"),
+    Column("value_high", BigInteger, comment="the high bound where the source gives a range"),
+    Column("status", String, nullable=False),
+    Column("from_batch", Integer, ForeignKey("batch.batch"), nullable=False),
+    Column("to_batch", Integer, ForeignKey("batch.batch")),
+    CheckConstraint("value >= 0", name="figure_not_negative"),
+    CheckConstraint("value_high IS NULL OR value_high >= value", name="figure_range"),
+    CheckConstraint("grain IN ('month', 'year', 'undated')", name="figure_grain"),
+    CheckConstraint("(grain = 'undated') = (period_start IS NULL)", name="figure_dated"),
+    CheckConstraint("status IN ('stated', 'derived', 'at_least')", name="figure_status"),
+)
+
+for _table in metadata.tables.values():
+    for _reference in _table.foreign_key_constraints:
+        # DuckDB's upserts fail under foreign keys; database/integrity.py checks them there.
+        _reference.ddl_if(dialect="postgresql")

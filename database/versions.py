@@ -1,0 +1,131 @@
+"""The current version of the database, for readers; `writing` makes the next one."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from uuid import uuid4
+
+from sqlalchemy import URL, Connection, Engine, make_url, select
+
+from database import files, schema
+from database.drafts import Clock, Draft, check_schema, create_schema, writing
+from database.engine import open_engine
+from database.errors import BROKEN, REFUSED, DatabaseError, told
+from database.settings import Settings
+
+__all__ = ["Clock", "CurrentDatabase", "DatabaseError", "Draft", "data_version_of", "writing"]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """An engine on the database at `target`; no target means that nothing was imported yet."""
+
+    target: URL | None
+    engine: Engine
+    data_version: int
+
+
+class CurrentDatabase:
+    """The newest version of the database, for readers in any number of threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._opened: _Opened | None = None
+        self._empty: Engine | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to the version that is current now; it stays on that version until it is given back.
+
+        While nothing was imported it is an empty database with the reference tables. Raises DatabaseError.
+        """
+        with told(self._settings, *BROKEN):
+            opened, connection = self._connect()
+            with connection:
+                try:
+                    yield connection
+                finally:
+                    self._let_go(opened, connection)
+
+    def data_version(self) -> int:
+        """The number of the current version; 0 while nothing was imported. Raises DatabaseError."""
+        if self._settings.database is None:
+            with self._lock, told(self._settings, *REFUSED):
+                return self._newest().data_version
+        with self.reading() as connection:
+            return data_version_of(connection)
+
+    def dispose(self) -> None:
+        """Closes the connections; a later reading opens them again."""
+        with self._lock:
+            for engine in (self._opened.engine if self._opened else None, self._empty):
+                if engine is not None:
+                    engine.dispose()
+            self._opened = self._empty = None
+
+    def _connect(self) -> tuple[_Opened, Connection]:
+        # Under the lock to the end: an engine is not disposed of between being chosen and being connected.
+        with self._lock, told(self._settings, *REFUSED):
+            opened = self._newest()
+            return opened, opened.engine.connect()
+
+    def _newest(self) -> _Opened:
+        target = self._target()
+        if self._opened is None or self._opened.target != target:
+            retired, self._opened = self._opened, self._open(target)
+            if retired is not None and retired.target is not None:
+                retired.engine.dispose()
+        return self._opened
+
+    def _target(self) -> URL | None:
+        if self._settings.database is not None:
+            return make_url(self._settings.database)
+        path = files.current_file(self._settings.data)
+        return None if path is None else URL.create("duckdb", database=str(path))
+
+    def _open(self, target: URL | None) -> _Opened:
+        opened = _open_ours(target, self._settings) if target is not None else None
+        if opened is not None:
+            return opened
+        if target is not None and self._settings.database is None:
+            raise DatabaseError(f"TURQUESA_DATA: {target.database} is not a database of this program.")
+        self._empty = self._empty or _open_empty()
+        return _Opened(None, self._empty, 0)
+
+    def _let_go(self, opened: _Opened, connection: Connection) -> None:
+        # A connection to a version that was replaced meanwhile is closed, not kept for the next reader.
+        if (
+            opened is not self._opened
+            and opened.target is not None
+            and not connection.closed
+            and not connection.invalidated
+        ):
+            connection.detach()
+
+
+def data_version_of(connection: Connection) -> int:
+    """The number of the version that this connection reads; 0 while nothing was imported."""
+    return connection.execute(select(schema.version.c.data_version)).scalar() or 0
+
+
+def _open_ours(target: URL, settings: Settings) -> _Opened | None:
+    """A database whose tables this program knows; None when it holds no tables yet."""
+    with ExitStack() as undo:
+        engine = open_engine(target, read_only=True)
+        undo.callback(engine.dispose)
+        with engine.connect() as connection:
+            if not check_schema(connection, settings):
+                return None
+            opened = _Opened(target, engine, data_version_of(connection))
+        undo.pop_all()
+        return opened
+
+
+def _open_empty() -> Engine:
+    # The name is this object's own: DuckDB shares a named database in memory within the process.
+    engine = open_engine(URL.create("duckdb", database=f":memory:{uuid4()}"))
+    with engine.begin() as connection:
+        create_schema(connection)
+    return engine

@@ -1,0 +1,143 @@
+"""From rows to figures: states, gaps, order, and what must be said beside them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from queries.dimensions import DIMENSION
+from queries.figures import AT_LEAST, NO_REPORT, SHOWN, Figures, Question, empty_frame
+from queries.holdings import HeldSeries, Holdings
+from queries.measures import MEASURE, Measure
+from queries.periods import fill_gaps
+from queries.select import Plan, needed_together, plan
+from queries.words import Text, counted, text
+
+
+def decline(question: Question, measure: Measure, holdings: Holdings) -> Figures:
+    """Figures without rows that say which dimensions are not recorded together."""
+    together = needed_together(question, measure)
+    labels = [DIMENSION[key].label for key in (*question.by, *question.filters.dimensions) if key in together]
+    *first, last = dict.fromkeys(labels)
+    words = text("{first} and {last} are not recorded together here.", first=tuple(first), last=last)
+    frame = empty_frame(question.by)
+    return Figures(question, frame, measure.unit, holdings.data_version, declined=words)
+
+
+def decline_foreign(question: Question, measure: Measure, foreign: list[str], holdings: Holdings) -> Figures:
+    """Figures without rows that say which dimensions the measure does not have."""
+    labels = tuple(DIMENSION[key].label for key in foreign)
+    words = text("{measure}: {dimensions} is not recorded.", measure=measure.label, dimensions=labels)
+    return Figures(question, empty_frame(question.by), measure.unit, holdings.data_version, declined=words)
+
+
+def fit(question: Question, measure: Measure) -> tuple[Question, tuple[str, ...]]:
+    """The question without filters on dimensions the measure does not have, and those dimensions."""
+    foreign = tuple(key for key in question.filters.dimensions if key not in measure.dimensions)
+    return question.lifted(*foreign), foreign
+
+
+def widen(question: Question, measure: Measure, holdings: Holdings) -> Question:
+    """The question broken down by series too, where several series answer and may not be added."""
+    several = len(plan(question, measure, holdings.of(measure.key)).margins) > 1
+    if several and "series" not in measure.adds_over and "series" not in question.by:
+        return replace(question, by=(*question.by, "series"))
+    return question
+
+
+def answer(asked: Question, chosen: Plan, rows: pl.DataFrame, holdings: Holdings) -> Figures:
+    """The figures of a plan's rows (columns of `figures_select`)."""
+    question, measure = chosen.question, MEASURE[chosen.question.measure]
+    held = [one for one in holdings.of(measure.key) if one.code in chosen.margins]
+    frame = _frame(chosen, rows, held)
+    totals = all(one.total_margin == chosen.margins[one.code] for one in held)
+    return Figures(
+        question=question,
+        frame=_ordered(frame, question, holdings),
+        unit=measure.unit,
+        data_version=holdings.data_version,
+        as_of=max((one.source.as_of for one in held), default=None),
+        n=int(rows["n"].sum()) if totals and held else None,
+        notes=tuple(_notes(asked, chosen, frame, holdings)),
+        breaks=tuple(b for one in held for margin, b in one.breaks if margin == chosen.margins[one.code]),
+        sources=tuple(one.source for one in held),
+    )
+
+
+def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries]) -> pl.DataFrame:
+    question, measure = chosen.question, MEASURE[chosen.question.measure]
+    if not held:
+        return empty_frame(question.by)
+    ranged = pl.col("ranges") > 0
+    frame = rows.filter(pl.col("n") > 0).select(
+        # A country outside the Americas, or an unknown one, has no subregion.
+        *(pl.col(key).fill_null("unknown") for key in question.by),
+        "value",
+        pl.when(ranged).then(pl.lit(AT_LEAST)).otherwise(pl.lit(SHOWN)).alias("state"),
+        pl.when(ranged).then("value_high").alias("value_high"),
+    )
+    spans = {one.code: span for one in held if (span := one.spans[chosen.margins[one.code]])}
+    if not question.by and frame.is_empty():
+        return _nothing(measure, covered=any(span.meets(question.filters.period) for span in spans.values()))
+    if "series" in frame.columns:
+        spans = {code: span for code, span in spans.items() if code in set(frame["series"])}
+    return fill_gaps(frame, question.by, spans, chosen=question.filters.period, absent_is_zero=measure.absent_is_zero)
+
+
+def _nothing(measure: Measure, *, covered: bool) -> pl.DataFrame:
+    is_zero = measure.absent_is_zero and covered
+    row = {"value": [0 if is_zero else None], "state": [SHOWN if is_zero else NO_REPORT], "value_high": [None]}
+    return pl.DataFrame(row, schema=empty_frame(()).schema)
+
+
+def _ordered(frame: pl.DataFrame, question: Question, holdings: Holdings) -> pl.DataFrame:
+    positions = [_position(frame, key, holdings) for key in question.by]
+    by_value = [pl.col("value").fill_null(-1)] if question.order == "value" else []
+    if positions or by_value:
+        descending = [True] * len(by_value) + [False] * len(positions)
+        frame = frame.sort([*by_value, *positions], descending=descending)
+    return frame if question.top is None else frame.head(question.top)
+
+
+def _position(frame: pl.DataFrame, key: str, holdings: Holdings) -> pl.Expr:
+    ordered = holdings.names.order(DIMENSION[key].scheme, frame[key].unique())
+    return pl.col(key).replace_strict(ordered, list(range(len(ordered))), return_dtype=pl.Int64())
+
+
+def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iterator[Text]:
+    question, measure = chosen.question, MEASURE[chosen.question.measure]
+    in_use = {*question.by, *question.filters.dimensions}
+    if question.by != asked.by:
+        yield text("Not added over series: each is counted apart and they largely count the same persons.")
+    for code in chosen.silent:
+        yield text("{series} does not record this.", series=holdings.names.of("series", code))
+    yield from (remark for dimension, remark in measure.remarks if dimension in in_use)
+    yield from _notes_on_codes(question, frame)
+    yield from _notes_on_time(chosen, holdings)
+
+
+def _notes_on_codes(question: Question, frame: pl.DataFrame) -> Iterator[Text]:
+    found = {key: set(frame[key]) for key in question.by}
+    if any("not_broken_down" in codes for codes in found.values()):
+        yield text("Not broken down is the published total less its published parts.")
+    if any("not_recorded" in found.get(period, ()) for period in ("month", "quarter")):
+        yield text("Some years were published as one annual figure, which no month or quarter holds.")
+    if AT_LEAST in set(frame["state"]):
+        yield text("At least: some published figures are ranges, counted at their low bound.")
+
+
+def _notes_on_time(chosen: Plan, holdings: Holdings) -> Iterator[Text]:
+    question = chosen.question
+    held = [one for one in holdings.of(question.measure) if one.code in chosen.margins]
+    undated = sum(one.undated for one in held)
+    if question.filters.period and undated:
+        yield counted(
+            undated,
+            "{n} person without a known date is in no period.",
+            "{n} persons without a known date are in no period.",
+            n=undated,
+        )
+    if "year" in question.by and held:
+        ends = max(one.source.as_of for one in held)
+        if (ends.month, ends.day) != (12, 31):
+            yield text("{year} is not complete: figures end in {month}.", year=str(ends.year), month=ends)

@@ -1,0 +1,103 @@
+"""Filters as frozen values: read from and written to pairs of words, described in words, turned into clauses."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Table
+
+from queries.dimensions import DIMENSION, DIMENSIONS
+from queries.words import Text, text
+
+_CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_PERIOD = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])~([0-9]{4})-(0[1-9]|1[0-2])")
+PERIOD = "period"
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """Whole months, the first and the last included, as codes such as 2021-01."""
+
+    first: str
+    last: str
+
+    @property
+    def starts_on(self) -> date:
+        """The first day of the period."""
+        return date.fromisoformat(f"{self.first}-01")
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the period."""
+        in_next_month = date.fromisoformat(f"{self.last}-01") + timedelta(days=32)
+        return in_next_month.replace(day=1) - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is chosen: a period, and codes of dimensions, in one canonical order so that equal choices are equal."""
+
+    period: Period | None = None
+    codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def of(self, dimension: str) -> tuple[str, ...]:
+        """The codes chosen in a dimension; none chosen means all."""
+        return dict(self.codes).get(dimension, ())
+
+    def without(self, *dimensions: str) -> "Filters":
+        """The same choice with these dimensions open; `period` lifts the period."""
+        period = None if PERIOD in dimensions else self.period
+        return Filters(period, tuple(pair for pair in self.codes if pair[0] not in dimensions))
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Dimensions with a choice."""
+        return tuple(dimension for dimension, _ in self.codes)
+
+
+def read_filters(pairs: Iterable[tuple[str, str]]) -> tuple[Filters, tuple[Text, ...]]:
+    """Filters from (key, value) pairs, with a complaint for each value that is no code. Other keys are passed over."""
+    chosen: dict[str, set[str]] = {}
+    period: Period | None = None
+    complaints = []
+    for key, value in pairs:
+        if key == PERIOD and (found := read_period(value)):
+            period = found
+        elif key in DIMENSION and _CODE.fullmatch(value):
+            chosen.setdefault(key, set()).add(value)
+        elif key == PERIOD or key in DIMENSION:
+            complaints.append(text("{value} cannot be read as {key} and was left out.", value=value[:40], key=key))
+    return choose(period, chosen), tuple(complaints)
+
+
+def choose(period: Period | None, chosen: dict[str, set[str]]) -> Filters:
+    """Filters in canonical order."""
+    order = [dimension.key for dimension in DIMENSIONS if chosen.get(dimension.key)]
+    return Filters(period, tuple((key, tuple(sorted(chosen[key]))) for key in order))
+
+
+def read_period(words: str) -> Period | None:
+    """A period such as 2021-01~2024-12; None if it is not one or ends before it starts."""
+    match = _PERIOD.fullmatch(words)
+    if not match or match[1] < "1900" or match[3] < "1900":
+        return None
+    period = Period(f"{match[1]}-{match[2]}", f"{match[3]}-{match[4]}")
+    return period if period.first <= period.last else None
+
+
+def write_filters(filters: Filters) -> tuple[tuple[str, str], ...]:
+    """The pairs that read_filters reads back."""
+    period = [(PERIOD, f"{filters.period.first}~{filters.period.last}")] if filters.period else []
+    return (*period, *((key, code) for key, codes in filters.codes for code in codes))
+
+
+def clauses(filters: Filters, figure: Table, country: Table) -> list[ColumnElement[bool]]:
+    """Bound clauses on official_figure and country. A figure counts only if its whole period is inside."""
+    found: list[ColumnElement[bool]] = [
+        (country if DIMENSION[key].via_country else figure).c[DIMENSION[key].column].in_(codes)
+        for key, codes in filters.codes
+    ]
+    if filters.period:
+        found += [figure.c.period_start >= filters.period.starts_on, figure.c.period_end <= filters.period.ends_on]
+    return found

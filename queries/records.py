@@ -1,0 +1,62 @@
+"""What came in, as figures: rows by delivery, and rows that were repaired or kept out."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from sqlalchemy import BigInteger, Connection, cast, func, select
+
+from database.engine import Statement, fetch
+from database.schema import batch, official_figure, problem
+from queries.figures import SHOWN, Figures, Question
+from queries.words import text
+
+CHANGES = ("rows_read", "rows_added", "rows_changed", "rows_withdrawn")
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything that came in.
+
+    held: figures in use, by series.
+    deliveries: batch, series, format, file_name, imported_at (UTC), covers_from, covers_to; newest first.
+    changes: figures by batch (its number as text) and change (one of CHANGES).
+    problems: figures by series, outcome and kind.
+    """
+
+    held: Figures
+    deliveries: pl.DataFrame
+    changes: Figures
+    problems: Figures
+
+
+def read_records(connection: Connection, data_version: int) -> Records:
+    """The deliveries and their problems, over all deliveries."""
+    columns = ("batch", "series", "format", "file_name", "imported_at", "covers_from", "covers_to")
+    deliveries = fetch(connection, select(*(batch.c[name] for name in columns))).sort("batch", descending=True)
+    counts = fetch(connection, select(batch.c.batch, *(batch.c[name] for name in CHANGES))).sort("batch")
+    changes = counts.with_columns(pl.col("batch").cast(pl.String())).unpivot(
+        CHANGES, index="batch", variable_name="change", value_name="value"
+    )
+    return Records(
+        _figures(fetch(connection, _held()), "figures", ("series",), data_version),
+        deliveries,
+        _figures(changes, "rows", ("batch", "change"), data_version),
+        _figures(fetch(connection, _problems()), "problems", ("series", "outcome", "kind"), data_version),
+    )
+
+
+def _held() -> Statement:
+    figure = official_figure.c
+    rows = cast(func.count(), BigInteger).label("value")
+    return select(figure.series, rows).where(figure.to_batch.is_(None)).group_by(figure.series)
+
+
+def _problems() -> Statement:
+    keys = (batch.c.series, problem.c.outcome, problem.c.kind)
+    rows = cast(func.sum(problem.c.rows), BigInteger).label("value")
+    return select(*keys, rows).join(batch, batch.c.batch == problem.c.batch).group_by(*keys)
+
+
+def _figures(rows: pl.DataFrame, measure: str, by: tuple[str, ...], data_version: int) -> Figures:
+    frame = rows.with_columns(state=pl.lit(SHOWN), value_high=pl.lit(None, pl.Int64())).sort(by)
+    return Figures(Question(measure, by), frame, text("rows"), data_version)

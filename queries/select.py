@@ -1,0 +1,87 @@
+"""From a question to SQL: which margin answers it in each series, and the select that reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, or_, select
+
+from database.engine import Statement
+from database.schema import country, official_figure
+from queries.dimensions import DIMENSION
+from queries.figures import Question
+from queries.filters import clauses
+from queries.holdings import HeldSeries
+from queries.measures import Measure
+
+
+def margin_name(dimensions: frozenset[str]) -> str:
+    """How official_figure names a set of dimensions broken down together."""
+    return "+".join(sorted(dimensions)) or "total"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a question is answered: the margin read in each series, and the series that do not record it."""
+
+    question: Question
+    margins: Mapping[str, str]
+    silent: tuple[str, ...]
+
+
+def needed_together(question: Question, measure: Measure) -> frozenset[str]:
+    """The dimensions, beyond those on every row, that one margin must hold to answer the question."""
+    return frozenset({*question.by, *question.filters.dimensions}) & measure.dimensions - measure.always
+
+
+def is_recorded(question: Question, measure: Measure) -> bool:
+    """Whether the measure declares these dimensions as recorded together."""
+    needed = needed_together(question, measure)
+    return any(needed <= together for together in measure.recorded_together)
+
+
+def plan(question: Question, measure: Measure, held: tuple[HeldSeries, ...]) -> Plan:
+    """The smallest margin that answers the question, series by series."""
+    asked = [one for one in held if _may_answer(one, question)]
+    found = {one.code: _margin(one, needed_together(question, measure), measure) for one in asked}
+    margins = {code: margin for code, margin in found.items() if margin}
+    return Plan(question, margins, tuple(code for code, margin in found.items() if not margin))
+
+
+def _may_answer(held: HeldSeries, question: Question) -> bool:
+    wanted, countries = question.filters.of("series"), question.filters.of("recorded_country")
+    elsewhere = countries and held.recorded_country and held.recorded_country not in countries
+    return (not wanted or held.code in wanted) and not elsewhere
+
+
+def _margin(held: HeldSeries, needed: frozenset[str], measure: Measure) -> str | None:
+    if not needed:
+        return held.total_margin if held.total_margin in held.spans else None
+    fitting = sorted((one for one in measure.recorded_together if needed <= one), key=len)
+    return next((margin_name(one) for one in fitting if margin_name(one) in held.spans), None)
+
+
+def figures_select(plan: Plan) -> Statement:
+    """One row per code of `by` (null: no such code): value, value_high (sum of high bounds), ranges and n (rows)."""
+    figure = official_figure.c
+    keys = [_column(key).label(key) for key in plan.question.by]
+    high = func.sum(func.coalesce(figure.value_high, figure.value))
+    statement = select(
+        *keys,
+        cast(func.sum(figure.value), BigInteger).label("value"),
+        cast(high, BigInteger).label("value_high"),
+        cast(func.count(figure.value_high), BigInteger).label("ranges"),
+        cast(func.count(), BigInteger).label("n"),
+    ).where(figure.measure == plan.question.measure, figure.to_batch.is_(None), _margins(plan))
+    statement = statement.where(*clauses(plan.question.filters, official_figure, country))
+    joined = statement.select_from(official_figure.outerjoin(country, country.c.code == figure.recorded_country))
+    return joined.group_by(*(_column(key) for key in plan.question.by))
+
+
+def _column(key: str) -> ColumnElement[str]:
+    dimension = DIMENSION[key]
+    return (country if dimension.via_country else official_figure).c[dimension.column]
+
+
+def _margins(plan: Plan) -> ColumnElement[bool]:
+    figure = official_figure.c
+    return or_(*(and_(figure.series == code, figure.margin == margin) for code, margin in sorted(plan.margins.items())))

@@ -1,0 +1,77 @@
+"""A real Chromium and a real server for the tests marked `browser`."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import which
+
+import pytest
+from dash import Dash
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+CSP = (
+    "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "connect-src 'self'; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def chromium_path() -> Path | None:
+    """Where Chromium is installed, if it is."""
+    found = which("chromium") or which("chromium-browser") or which("google-chrome")
+    return Path(found) if found else None
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; the test is skipped where there is none."""
+    path = chromium_path()
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(application: Flask) -> Iterator[str]:
+    """The address of an application served on a free port of this machine while the block runs."""
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def strict_csp(app: Dash) -> str:
+    """The content security policy a page must work under, with the hashes of Dash's own inline scripts."""
+    return CSP.format(hashes=" ".join(app.csp_hashes()))
+
+
+def faults(page: Page, address: str) -> list[str]:
+    """A list that fills while the page lives: its errors and every request that leaves `address`."""
+    found: list[str] = []
+    page.on("console", lambda line: found.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", lambda request: found.append(request.url) if _leaves(request.url, address) else None)
+    return found
+
+
+def _leaves(url: str, address: str) -> bool:
+    return not url.startswith((address, "data:", "blob:"))

@@ -1,0 +1,130 @@
+"""What tests share: settings on a temporary folder, a clock that stands still, and a database on each engine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from sqlalchemy import Connection
+
+from database.drafts import Clock, create_schema
+from database.engine import open_engine
+from database.settings import Settings
+from tests import postgresql
+from tests.engines import Engines
+
+NOON = datetime(2025, 7, 1, 12, tzinfo=UTC)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declares the marker for tests that take more than a second or two."""
+    config.addinivalue_line("markers", "slow: takes more than a few seconds")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs the PostgreSQL server, so that `-m "not postgresql"` leaves it out."""
+    for item in items:
+        if "postgresql_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgresql)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The defaults, with an empty folder of its own."""
+    return Settings(data=tmp_path / "data")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """It is noon of 1 July 2025, UTC."""
+    return lambda: NOON
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a running PostgreSQL server."""
+    with postgresql.server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """The URL of a fresh PostgreSQL database without any table."""
+    with postgresql.database(postgresql_server) as name:
+        yield postgresql.url_of(postgresql_server, name)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with the tables and the reference lists."""
+    with postgresql.database(postgresql_server) as name:
+        _create(postgresql.url_of(postgresql_server, name))
+        yield name
+
+
+@pytest.fixture(scope="session")
+def duckdb_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A DuckDB file with the tables and the reference lists."""
+    path = tmp_path_factory.mktemp("template") / "template.duckdb"
+    _create(f"duckdb:///{path}")
+    return path
+
+
+@pytest.fixture
+def duckdb_connection(duckdb_template: Path, tmp_path: Path) -> Iterator[Connection]:
+    """A transaction on a fresh DuckDB database with the tables and the reference lists."""
+    path = tmp_path / "test.duckdb"
+    copyfile(duckdb_template, path)
+    with _transaction(f"duckdb:///{path}") as connection:
+        yield connection
+
+
+@pytest.fixture
+def postgresql_connection(postgresql_server: str, postgresql_template: str) -> Iterator[Connection]:
+    """A transaction on a fresh PostgreSQL database with the tables and the reference lists."""
+    with (
+        postgresql.database(postgresql_server, postgresql_template) as name,
+        _transaction(postgresql.url_of(postgresql_server, name)) as connection,
+    ):
+        yield connection
+
+
+@pytest.fixture(params=["duckdb", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def connection(request: pytest.FixtureRequest) -> Connection:
+    """The test runs twice: on DuckDB and on PostgreSQL."""
+    found: Connection = request.getfixturevalue(f"{request.param}_connection")
+    return found
+
+
+@pytest.fixture
+def engines(duckdb_connection: Connection, postgresql_connection: Connection) -> Engines:
+    """Both engines in one test, to compare what they answer."""
+    return Engines(duckdb_connection, postgresql_connection)
+
+
+@pytest.fixture(params=["files", "duckdb", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def anywhere(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Settings:
+    """The test runs three times: on versioned files, one DuckDB file and a PostgreSQL database, all still empty."""
+    if request.param == "files":
+        return settings
+    url = f"duckdb:///{tmp_path}/shared.duckdb"
+    return replace(settings, database=url if request.param == "duckdb" else request.getfixturevalue("postgresql_url"))
+
+
+def _create(url: str) -> None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        create_schema(connection)
+    engine.dispose()
+
+
+@contextmanager
+def _transaction(url: str) -> Iterator[Connection]:
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()

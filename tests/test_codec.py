@@ -1,0 +1,350 @@
+"""The codec alone, in a small app of two pages that knows nothing of migration."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+import dash_mantine_components as dmc
+import pytest
+from browser import chromium, faults, served, strict_csp
+from dash import ALL, Dash, Input, Output, State, html
+from flask import Response
+from playwright.sync_api import Browser, Page, expect
+
+from components.attributes import dataset
+from components.controls import checks, chip, control_id, months, radio, tabs
+from components.table import try_again
+from dashboard.shell import ASSETS_IGNORE, codec_stores, index_string, page_root, register_codec
+
+pytestmark = pytest.mark.browser
+
+PATHS = ("/", "/other")
+
+
+def options(*codes: str) -> list[dict[str, str]]:
+    """Choices that are read as their codes."""
+    return [{"value": code, "label": code.title()} for code in codes]
+
+
+@dataclass
+class Trial:
+    """A running trial app and what its server was asked; `slow` seconds pass before a page is answered."""
+
+    address: str = ""
+    slow: float = 0
+    drawn: list[dict[str, list[str]]] = field(default_factory=list)
+    visited: list[str] = field(default_factory=list)
+
+
+def layout() -> list[Any]:
+    """Controls of every page, two links, and the page."""
+    links = [dmc.Anchor(path, id={"role": "nav", "path": path}, href=path) for path in PATHS]
+    word = dmc.TextInput(id=control_id("one", "word"), label="Word", **dataset(default=""))
+    rail = [
+        radio("measure", "Measure", options("deaths", "crossings"), "deaths"),
+        checks("sex", "Sex", options("female", "male")),
+        months("period", "Period", "en", ("2020-01-01", "2024-12-31")),
+        word,
+        html.Button("Clear", id={"role": "clear", "place": "rail"}),
+        try_again("trial", "trial", "en"),
+    ]
+    return [dmc.MantineProvider([*codec_stores(), *links, *rail, html.Main(id="page")])]
+
+
+def page(path: str, state: dict[str, list[str]]) -> list[Any]:
+    """The first page has a control of its own, born with what the state holds."""
+    slots = [html.P(id={"role": "slot", "page": path, "slot": "said"}), html.P(id={"role": "chips", "page": path})]
+    if path != "/":
+        return slots
+    chosen = next(iter(state.get("tab", [])), None)
+    return [tabs("tab", "Tab", options("map", "list"), default="map", chosen=chosen), *slots]
+
+
+def trial_app(trial: Trial) -> Dash:
+    """Two pages, each with its own drawing, under the policy of the real server."""
+    app = Dash("trial", assets_folder=str(Path(__file__).parents[1] / "assets"), assets_ignore=ASSETS_IGNORE)
+    app.index_string = index_string("en")
+    app.layout = layout()
+    register_codec(app)
+
+    @app.callback(Output("page", "children"), Input("address", "data"), prevent_initial_call=True)
+    def show(address: dict[str, Any]) -> Any:
+        trial.visited.append(address["path"])
+        sleep(trial.slow)
+        return page_root(address["path"], page(address["path"], address["state"]))
+
+    for path in PATHS:
+
+        @app.callback(
+            Output({"role": "slot", "page": path, "slot": ALL}, "children"),
+            Output({"role": "chips", "page": path}, "children"),
+            Input("state", "data"),
+            State("url", "pathname"),
+            prevent_initial_call=True,
+        )
+        def draw(state: dict[str, list[str]], _pathname: str) -> Any:
+            trial.drawn.append(state)
+            said = " ".join(f"{key}={value[:20]}" for key in sorted(state) for value in state[key])
+            return [f"drawn {len(trial.drawn)}: {said[:200]}"], [
+                chip(value, "sex", value, "en") for value in state.get("sex", [])
+            ]
+
+    def strict(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = strict_csp(app)
+        return response
+
+    app.server.after_request(strict)
+    return app
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this file."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def trial() -> Iterator[Trial]:
+    """A trial app that is served."""
+    running = Trial()
+    with served(trial_app(running).server) as running.address:
+        yield running
+
+
+@pytest.fixture
+def tab(browser: Browser, trial: Trial) -> Iterator[Page]:
+    """A browser tab; whatever goes wrong in it fails the test."""
+    opened = browser.new_page()
+    found = faults(opened, trial.address)
+    yield opened
+    opened.close()
+    assert found == []
+
+
+def open_at(tab: Page, trial: Trial, place: str) -> None:
+    """Opens a place and waits until it is drawn."""
+    tab.goto(trial.address + place)
+    settled(tab, trial)
+
+
+def settled(tab: Page, trial: Trial, times: int | None = None) -> None:
+    """Waits until the last drawing is on the page, and a little longer for one too many."""
+    times = times if times is not None else max(len(trial.drawn), 1)
+    expect(tab.get_by_text(f"drawn {times}:")).to_be_visible()
+    tab.wait_for_timeout(150)
+    assert len(trial.drawn) == times
+
+
+def search(tab: Page) -> str:
+    """The query in the address bar."""
+    return str(tab.evaluate("location.search"))
+
+
+def test_a_deep_link_is_kept_and_drawn_once(tab: Page, trial: Trial) -> None:
+    """Opening a link shows what it says and asks the server once."""
+    tab.goto(trial.address + "/?measure=crossings&sex=male&tab=list")
+    settled(tab, trial, 1)
+    assert trial.drawn == [{"measure": ["crossings"], "sex": ["male"], "tab": ["list"]}]
+    assert trial.visited == ["/"]
+    assert search(tab) == "?measure=crossings&sex=male&tab=list"
+    expect(tab.get_by_label("Crossings")).to_be_checked()
+    expect(tab.get_by_label("Male", exact=True)).to_be_checked()
+    expect(tab.get_by_label("List")).to_be_checked()
+
+
+def test_a_page_without_a_query_keeps_its_defaults_out_of_the_address(tab: Page, trial: Trial) -> None:
+    """Defaults are shown by the controls and not written anywhere."""
+    open_at(tab, trial, "/")
+    assert trial.drawn == [{}]
+    assert search(tab) == ""
+    expect(tab.get_by_label("Deaths")).to_be_checked()
+    expect(tab.get_by_label("Map")).to_be_checked()
+
+
+def test_change_back_forward_and_reload_draw_once_each(tab: Page, trial: Trial) -> None:
+    """A change, going back, going forward and loading again ask the server once each, and never for the page anew."""
+    open_at(tab, trial, "/?sex=female")
+    tab.get_by_label("Male", exact=True).check()
+    settled(tab, trial, 2)
+    assert search(tab) == "?sex=female&sex=male"
+    tab.go_back()
+    settled(tab, trial, 3)
+    assert search(tab) == "?sex=female"
+    expect(tab.get_by_label("Male", exact=True)).not_to_be_checked()
+    tab.go_forward()
+    settled(tab, trial, 4)
+    expect(tab.get_by_label("Male", exact=True)).to_be_checked()
+    assert trial.visited == ["/"]
+    tab.reload()
+    settled(tab, trial, 5)
+    assert [drawn["sex"] for drawn in trial.drawn] == [
+        ["female"],
+        ["female", "male"],
+        ["female"],
+        ["female", "male"],
+        ["female", "male"],
+    ]
+
+
+def test_back_to_a_bare_address_brings_the_defaults_back(tab: Page, trial: Trial) -> None:
+    """Going back to where nothing was set shows the default of a control again."""
+    open_at(tab, trial, "/")
+    tab.get_by_label("Crossings").check()
+    settled(tab, trial, 2)
+    tab.go_back()
+    settled(tab, trial, 3)
+    assert search(tab) == ""
+    expect(tab.get_by_label("Deaths")).to_be_checked()
+
+
+def test_a_page_keeps_the_keys_of_another(tab: Page, trial: Trial) -> None:
+    """A key whose control is on another page travels through and is found again there."""
+    open_at(tab, trial, "/?sex=female")
+    tab.get_by_text("List").click()
+    settled(tab, trial, 2)
+    tab.get_by_role("link", name="/other").click()
+    settled(tab, trial, 3)
+    assert tab.url == trial.address + "/other?sex=female&tab=list"
+    tab.get_by_label("Male", exact=True).check()
+    settled(tab, trial, 4)
+    assert trial.drawn[-1] == {"sex": ["female", "male"], "tab": ["list"]}
+    tab.get_by_role("link", name="/", exact=True).click()
+    settled(tab, trial, 5)
+    expect(tab.get_by_label("List")).to_be_checked()
+    assert trial.drawn[-1] == {"sex": ["female", "male"], "tab": ["list"]}
+    assert trial.visited == ["/", "/other", "/"]
+
+
+def test_back_over_pages_draws_once(tab: Page, trial: Trial) -> None:
+    """Going back to another page and another state draws that page once, in that state."""
+    open_at(tab, trial, "/?tab=list")
+    tab.get_by_role("link", name="/other").click()
+    settled(tab, trial, 2)
+    tab.get_by_label("Female").check()
+    settled(tab, trial, 3)
+    tab.evaluate("history.go(-2)")
+    settled(tab, trial, 4)
+    assert tab.url == trial.address + "/?tab=list"
+    assert trial.drawn[-1] == {"tab": ["list"]}
+    expect(tab.get_by_label("Female")).not_to_be_checked()
+    expect(tab.get_by_label("List")).to_be_checked()
+
+
+def test_turning_back_before_a_page_arrives_ends_where_one_turned(tab: Page, trial: Trial) -> None:
+    """Leaving a page that is still on its way ends on the page of the address, drawn in its state."""
+    open_at(tab, trial, "/?sex=male")
+    trial.slow = 0.4
+    tab.get_by_role("link", name="/other").click()
+    tab.go_back()
+    expect(tab.get_by_label("Map")).to_be_visible()
+    tab.wait_for_timeout(1500)
+    assert tab.url == trial.address + "/?sex=male"
+    expect(tab.get_by_label("Map")).to_be_visible()
+    expect(tab.get_by_text(f"drawn {len(trial.drawn)}:")).to_be_visible()
+    assert trial.drawn[-1] == {"sex": ["male"]}
+
+
+def test_links_carry_the_state_and_say_where_one_is(tab: Page, trial: Trial) -> None:
+    """Every link to a page has the state in its address; the page's own link is marked."""
+    open_at(tab, trial, "/")
+    tab.get_by_label("Female").check()
+    settled(tab, trial, 2)
+    expect(tab.get_by_role("link", name="/other")).to_have_attribute("href", "/other?sex=female")
+    expect(tab.get_by_role("link", name="/", exact=True)).to_have_attribute("aria-current", "page")
+    assert tab.get_by_role("link", name="/other").get_attribute("aria-current") is None
+
+
+def test_typing_keeps_the_focus(tab: Page, trial: Trial) -> None:
+    """Each letter changes the address and the focus stays where the letters go."""
+    open_at(tab, trial, "/")
+    tab.get_by_label("Word").press_sequentially("darién", delay=40)
+    expect(tab.get_by_label("Word")).to_have_value("darién")
+    expect(tab.get_by_label("Word")).to_be_focused()
+    tab.wait_for_timeout(300)
+    assert trial.drawn[-1] == {"word": ["darién"]}
+    assert trial.visited == ["/"]
+
+
+def test_half_a_period_changes_nothing(tab: Page, trial: Trial) -> None:
+    """Between the first and the last month of a choice nothing is drawn; then once."""
+    open_at(tab, trial, "/")
+    tab.get_by_label("Period").click()
+    tab.get_by_role("button", name="Feb").click()
+    tab.wait_for_timeout(200)
+    assert len(trial.drawn) == 1
+    tab.get_by_role("button", name="May").click()
+    settled(tab, trial, 2)
+    assert search(tab) == "?period=2024-02~2024-05"
+    tab.go_back()
+    settled(tab, trial, 3)
+    expect(tab.get_by_label("Period")).not_to_contain_text("2024")
+
+
+def test_clear_all_keeps_the_measure_and_the_keys_of_other_pages(tab: Page, trial: Trial) -> None:
+    """Clearing empties what can be empty on this page; one-of-a-few stays."""
+    open_at(tab, trial, "/?measure=crossings&sex=male&period=2021-01~2021-12&elsewhere=x")
+    tab.get_by_role("button", name="Clear", exact=True).click()
+    settled(tab, trial, 2)
+    assert trial.drawn[-1] == {"elsewhere": ["x"], "measure": ["crossings"]}
+    expect(tab.get_by_label("Male", exact=True)).not_to_be_checked()
+
+
+def test_a_chip_takes_its_value_away(tab: Page, trial: Trial) -> None:
+    """The button of a chip removes one value and its control follows."""
+    open_at(tab, trial, "/?sex=female&sex=male")
+    tab.get_by_role("button", name="Remove female").click()
+    settled(tab, trial, 2)
+    assert search(tab) == "?sex=male"
+    expect(tab.get_by_label("Female")).not_to_be_checked()
+
+
+def test_trying_again_draws_the_same_state_once_more(tab: Page, trial: Trial) -> None:
+    """The button asks once more without touching the address."""
+    open_at(tab, trial, "/?sex=female")
+    tab.get_by_role("button", name="Try again").click()
+    settled(tab, trial, 2)
+    assert trial.drawn == [{"sex": ["female"]}, {"sex": ["female"]}]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "state"),
+    [
+        ("?b=2&a=1", "?a=1&b=2", {"a": ["1"], "b": ["2"]}),
+        ("?x=%E0%A4%A", "?x=%EF%BF%BD%25A", {"x": ["\ufffd%A"]}),
+        ("?__proto__=1&constructor=2", "?__proto__=1&constructor=2", {"__proto__": ["1"], "constructor": ["2"]}),
+        ("?sex=male&sex=male&sex=", "?sex=male&sex=male&sex=", {"sex": ["male", "male", ""]}),
+        ("?sex", "?sex=", {"sex": [""]}),
+        ("?&&=&a", "?=&a=", {"": [""], "a": [""]}),
+        ("?period=2021-13~x", "?period=2021-13~x", {"period": ["2021-13~x"]}),
+        ("?measure=nonsense&tab=gone", "?measure=nonsense&tab=gone", {"measure": ["nonsense"], "tab": ["gone"]}),
+        (
+            "?q=<script>alert(1)</script>",
+            "?q=%3Cscript%3Ealert%281%29%3C%2Fscript%3E",
+            {"q": ["<script>alert(1)</script>"]},
+        ),
+    ],
+)
+def test_an_odd_address_is_passed_on(
+    tab: Page, trial: Trial, given: str, kept: str, state: dict[str, list[str]]
+) -> None:
+    """Whatever stands in the address arrives, in one canonical form, without a new step in the history."""
+    steps = tab.evaluate("history.length")
+    open_at(tab, trial, "/" + given)
+    assert search(tab) == kept
+    assert trial.drawn == [state]
+    assert tab.evaluate("history.length") == steps + 1
+    tab.get_by_label("Female").check()
+    settled(tab, trial, 2)
+    assert "female" in trial.drawn[-1]["sex"]
+    assert {**trial.drawn[-1], "sex": state.get("sex")} == {**state, "sex": state.get("sex")}
+
+
+def test_a_very_long_address_is_passed_on(tab: Page, trial: Trial) -> None:
+    """Ten thousand characters travel like ten."""
+    word = "x" * 10_000
+    open_at(tab, trial, "/?word=" + word)
+    assert trial.drawn == [{"word": [word]}]
+    assert search(tab) == "?word=" + word

@@ -1,0 +1,227 @@
+"""The reference lists are complete, agree with each other, and say things the way this project says them."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+from sqlalchemy import Connection, Table, create_engine, func, insert, select
+
+from database import codes, schema
+
+LABELS = [f"label_{language}" for language in schema.LANGUAGES]
+LISTS: tuple[Callable[[], pl.DataFrame], ...] = (codes.codes, codes.countries, codes.series)
+NEVER_SAY = (Path(__file__).parent / "files" / "never_say.txt").read_text("utf-8").splitlines()
+NEVER = re.compile("|".join(line for line in NEVER_SAY if not line.startswith("#")), re.IGNORECASE)
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    """An empty database in memory."""
+    engine = create_engine("duckdb:///:memory:")
+    with engine.begin() as opened:
+        schema.metadata.create_all(opened)
+        yield opened
+    engine.dispose()
+
+
+def _codes_of(scheme: str) -> list[str]:
+    return codes.codes().filter(scheme=scheme).sort("position")["code"].to_list()
+
+
+def _in_subregion(column: str, subregion: str) -> set[str]:
+    return set(codes.countries().filter(pl.col(column) == subregion)["code"])
+
+
+@pytest.mark.parametrize("read", LISTS)
+@pytest.mark.parametrize("label", LABELS)
+def test_every_code_has_a_name_in_four_languages(read: Callable[[], pl.DataFrame], label: str) -> None:
+    """No label is empty or padded with spaces."""
+    labels = read()[label]
+
+    assert labels.null_count() == 0
+    assert labels.str.strip_chars().to_list() == labels.to_list()
+
+
+@pytest.mark.parametrize("read", LISTS)
+@pytest.mark.parametrize("label", LABELS)
+def test_no_name_uses_a_forbidden_word(read: Callable[[], pl.DataFrame], label: str) -> None:
+    """The words of the house hold for codes too."""
+    assert [words for words in read()[label] if NEVER.search(words)] == []
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_no_two_codes_of_a_scheme_have_the_same_name(label: str) -> None:
+    """A reader can tell the codes of a list apart."""
+    assert codes.codes().filter(pl.struct("scheme", label).is_duplicated()).is_empty()
+    assert codes.countries().filter(pl.col(label).is_duplicated()).is_empty()
+
+
+def test_codes_are_unique_and_ordered() -> None:
+    """Within a scheme each code and each position occurs once, and positions run from 1."""
+    for (_scheme,), rows in codes.codes().group_by("scheme"):
+        assert rows["code"].is_unique().all()
+        assert sorted(rows["position"]) == list(range(1, rows.height + 1))
+
+
+def test_a_parent_is_a_code_of_the_same_scheme() -> None:
+    """No code hangs under one that does not exist."""
+    children = codes.codes().filter(pl.col("parent").is_not_null())
+    orphans = children.join(codes.codes(), left_on=["scheme", "parent"], right_on=["scheme", "code"], how="anti")
+
+    assert orphans.is_empty()
+
+
+def test_lists_show_their_codes_in_order() -> None:
+    """The order is the one that a chart shows: what is known first, what is not known last."""
+    assert _codes_of("sex") == ["female", "male", "other", "unknown"]
+    assert _codes_of("age") == ["child", "adult", "unknown"]
+    assert _codes_of("special")[-1] == "unknown"
+
+
+def test_sex_is_named_over_all_ages() -> None:
+    """Sex is not age: the code for female covers women and girls."""
+    female = codes.codes().filter(scheme="sex", code="female")
+
+    assert female.select(LABELS).row(0) == (
+        "Women and girls",
+        "Mujeres y niñas",
+        "Mulheres e meninas",
+        "Femmes et filles",
+    )
+
+
+def test_every_iso_country_is_listed() -> None:
+    """249 countries and areas of ISO 3166-1, and Kosovo."""
+    assert codes.countries().height == 250
+    assert codes.countries().filter(~pl.col("code").str.contains(r"^[A-Z]{3}$")).is_empty()
+    assert codes.countries().filter(~pl.col("alpha_2").str.contains(r"^[A-Z]{2}$")).is_empty()
+    assert codes.countries().filter(pl.col("m49").is_null())["code"].to_list() == ["XKX"]
+
+
+@pytest.mark.parametrize("column", ["code", "alpha_2", "m49"])
+def test_country_codes_are_unique(column: str) -> None:
+    """No two countries share a code."""
+    assert codes.countries()[column].drop_nulls().is_unique().all()
+
+
+def test_namibia_is_not_missing() -> None:
+    """Its two-letter code is NA and is read as a word."""
+    assert codes.countries().filter(code="NAM")["alpha_2"].item() == "NA"
+
+
+@pytest.mark.parametrize(
+    ("subregion", "countries"),
+    [("caribbean", 28), ("central_america", 8), ("northern_america", 5), ("south_america", 16)],
+)
+def test_subregions_have_as_many_countries_as_in_m49(subregion: str, countries: int) -> None:
+    """The four subregions of the Americas, as UN M49 counts them."""
+    assert len(_in_subregion("subregion", subregion)) == countries
+
+
+def test_mexico_is_where_each_scheme_puts_it() -> None:
+    """M49 has Mexico in Central America, UNODC in North America."""
+    assert "MEX" in _in_subregion("subregion", "central_america")
+    assert _in_subregion("unodc_subregion", "north_america") == {"BMU", "CAN", "GRL", "MEX", "SPM", "USA"}
+
+
+@pytest.mark.parametrize("scheme", ["subregion", "unodc_subregion"])
+def test_subregions_of_countries_are_codes(scheme: str) -> None:
+    """Every subregion in use is listed, every listed one is in use."""
+    assert set(codes.countries()[scheme].drop_nulls()) == set(_codes_of(scheme))
+
+
+def test_disputed_areas_are_named_as_the_united_nations_do() -> None:
+    """Both languages of the interface, both orders of the two names."""
+    islands = codes.countries().filter(code="FLK")
+
+    assert islands["label_en"].item() == "Falkland Islands (Malvinas)"
+    assert islands["label_es"].item() == "Islas Malvinas (Falkland Islands)"
+
+
+def test_places_stand_in_countries_of_the_americas() -> None:
+    """Each place's country exists and has a subregion; its admin-1 code is in ISO 3166-2 form."""
+    americas = codes.countries().filter(pl.col("subregion").is_not_null())
+
+    assert codes.places().join(americas, left_on="country", right_on="code", how="anti").is_empty()
+    assert codes.places()["admin1"].drop_nulls().str.contains(r"^[A-Z]{2}-[A-Z0-9]{1,3}$").all()
+
+
+def test_places_can_be_told_apart() -> None:
+    """Codes are lower case, codes and names are unique, every kind has a name."""
+    places = codes.places()
+
+    assert places.height == 163
+    assert places["code"].is_unique().all()
+    assert places["name"].is_unique().all()
+    assert places["code"].str.contains(r"^[a-z_]+$").all()
+    assert set(places["kind"]) == set(_codes_of("place_kind"))
+
+
+def test_places_lie_in_the_americas() -> None:
+    """No lost minus sign: every longitude is west, no place is farther than Tijuana, São Paulo or Montréal."""
+    places = codes.places()
+
+    assert places["longitude"].is_between(-118, -46).all()
+    assert places["latitude"].is_between(-35, 46).all()
+
+
+def test_series_say_where_they_are_recorded() -> None:
+    """A series' country exists; the deaths are recorded in a country of their own each."""
+    recorded = dict(codes.series().select("code", "recorded_country").iter_rows())
+
+    assert recorded == {"missing_migrants": None, "darien": "PAN", "honduras": "HND", "mexico": "MEX"}
+    assert set(recorded.values()) - {None} <= set(codes.countries()["code"])
+
+
+def test_series_say_who_owns_them() -> None:
+    """Owner, source and licence are never empty."""
+    assert codes.series().select("owner", "source", "licence").null_count().row(0) == (0, 0, 0)
+
+
+def test_every_kind_of_problem_has_a_name() -> None:
+    """A kind that an importer reports can be shown on the page, and no kind is listed that none reports."""
+    assert set(_codes_of("problem_kind")) == _kinds_in_source()
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        (schema.code, codes.codes),
+        (schema.country, codes.countries),
+        (schema.place, codes.places),
+        (schema.series, codes.series),
+    ],
+)
+def test_seeding_fills_the_table(connection: Connection, table: Table, rows: Callable[[], pl.DataFrame]) -> None:
+    """A new database gets every line of the lists."""
+    codes.seed(connection)
+
+    assert connection.scalar(select(func.count()).select_from(table)) == rows().height
+
+
+def test_seeding_again_renews_what_is_there(connection: Connection) -> None:
+    """A database made by an earlier release gets the new names, and no line twice."""
+    stale = {"code": "honduras", **dict.fromkeys(codes.series().columns[1:], "stale")}
+    connection.execute(insert(schema.series).values(stale))
+
+    codes.seed(connection)
+    codes.seed(connection)
+
+    assert connection.scalar(select(func.count()).select_from(schema.series)) == 4
+    assert connection.scalar(select(schema.series.c.label_es).where(schema.series.c.code == "honduras")) == "Honduras"
+
+
+def _kinds_in_source() -> set[str]:
+    """Kinds of problem that the importers write: the second argument of a report, or a key of a dict of faults."""
+    sources = (Path(codes.__file__).parent / "importers").rglob("*.py")
+    nodes = [node for path in sources for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and len(node.args) > 1]
+    named = [call.args[1] for call in calls if ast.unparse(call.func).endswith(("repaired", "kept_out"))]
+    faults = [
+        node.value for node in nodes if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith("FAULTS")
+    ]
+    named += [key for fault in faults if isinstance(fault, ast.Dict) for key in fault.keys if key is not None]
+    return {str(kind.value) for kind in named if isinstance(kind, ast.Constant)} | {"outside_area"}

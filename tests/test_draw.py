@@ -1,0 +1,126 @@
+"""A page's parts are filled from its state; one that fails, fails alone."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import plotly.utils
+import pytest
+from sqlalchemy import Connection
+
+from dashboard.draw import fill_page
+from dashboard.pages import DATA, OVERVIEW, Page
+from dashboard.parts import Context, Filling
+from queries.figures import Figures, Question
+from queries.store import ExactStore
+from tests import rows
+from tests.filled import store_on
+
+
+@pytest.fixture
+def store(duckdb_connection: Connection) -> ExactStore:
+    """A store over the rows of rows.py."""
+    rows.fill(duckdb_connection)
+    return store_on(duckdb_connection)
+
+
+@pytest.fixture
+def empty_store(duckdb_connection: Connection) -> ExactStore:
+    """A store over a database in which nothing was imported."""
+    return store_on(duckdb_connection)
+
+
+def shown(page: Page, store: ExactStore, part: str, locale: str = "en", **state: list[str]) -> str:
+    """Everything in one part of a page, as the text of its components."""
+    return json.dumps(
+        fill_page(page, store, state, locale)[part], cls=plotly.utils.PlotlyJSONEncoder, ensure_ascii=False
+    )
+
+
+def test_tiles_give_each_measure_and_series_its_own_number(store: ExactStore) -> None:
+    """Nine dead or missing, 172 crossings in Darién and 20 in Honduras; nowhere 192."""
+    tiles = shown(OVERVIEW, store, "tiles")
+    assert [number in tiles for number in ('"9"', '"172"', '"20"', "192")] == [True, True, True, False]
+
+
+def test_tiles_obey_the_filters(store: ExactStore) -> None:
+    """Two died in Panama."""
+    assert '"2"' in shown(OVERVIEW, store, "tiles", recorded_country=["PAN"])
+
+
+def test_the_trend_says_what_it_found(store: ExactStore) -> None:
+    """A title that answers."""
+    assert fill_page(OVERVIEW, store, {}, "en")["trend"]["title"] == "Most in January 2020: 3"
+
+
+def test_a_question_that_cannot_be_answered_is_declined_in_its_panel(store: ExactStore) -> None:
+    """Sex and citizenship of crossings: the panel says so, and offers the filter to take away."""
+    part = shown(OVERVIEW, store, "citizenship", measure=["crossings"], sex=["female"])
+    assert "Citizenship and sex are not recorded together here." in part
+    assert "Remove Women and girls" in part
+
+
+def test_an_empty_selection_is_said(store: ExactStore) -> None:
+    """Nothing was recorded in Chile: no bare axes."""
+    assert "Nothing is recorded under these filters." in shown(OVERVIEW, store, "citizenship", recorded_country=["CHL"])
+
+
+def test_an_empty_database_is_said(empty_store: ExactStore) -> None:
+    """Before the first import every part says what to do."""
+    assert "turquesa import" in shown(OVERVIEW, empty_store, "trend")
+    assert "turquesa import" in shown(DATA, empty_store, "holdings")
+
+
+def test_a_filter_that_does_not_apply_is_named(store: ExactStore) -> None:
+    """Crossings have no cause."""
+    assert "Filter not applied: cause." in shown(OVERVIEW, store, "trend", measure=["crossings"], cause=["drowning"])
+
+
+def test_an_unknown_code_is_left_out_and_named(store: ExactStore) -> None:
+    """A mistyped country changes nothing in silence."""
+    assert "ZZZ cannot be read as citizenship" in shown(OVERVIEW, store, "head", citizenship=["ZZZ"])
+
+
+def test_chips_say_the_filters_in_words(store: ExactStore) -> None:
+    """Codes are never shown."""
+    head = shown(OVERVIEW, store, "head", locale="es", sex=["female"], period=["2020-01~2020-03"])
+    assert "Mujeres y niñas" in head
+    assert "enero de 2020" in head
+
+
+def test_a_part_that_fails_leaves_the_others(store: ExactStore) -> None:
+    """An error card in its place, never an old picture."""
+
+    def broken(_: Context) -> Filling:
+        raise ZeroDivisionError
+
+    parts = [replace(part, fill=broken) if part.key == "trend" else part for part in OVERVIEW.parts]
+    page = replace(OVERVIEW, parts=tuple(parts))
+    assert "This panel could not be drawn." in shown(page, store, "trend")
+    assert "Guatemala" in shown(page, store, "citizenship")
+
+
+class Faulty:
+    """A store that cannot answer one measure."""
+
+    def __init__(self, store: ExactStore) -> None:
+        self.holdings, self.records, self._store = store.holdings, store.records, store
+
+    def ask(self, questions: Sequence[Question]) -> tuple[Figures, ...]:
+        """Fails when crossings are among the questions."""
+        if any(question.measure == "crossings" for question in questions):
+            raise OSError
+        return self._store.ask(questions)
+
+
+def test_a_question_that_fails_leaves_the_others(store: ExactStore) -> None:
+    """The tiles need crossings and fail; the trend of deaths does not."""
+    faulty: ExactStore = Faulty(store)  # type: ignore[assignment]
+    assert "This panel could not be drawn." in shown(OVERVIEW, faulty, "tiles")
+    assert "Most in January 2020: 3" in shown(OVERVIEW, faulty, "trend")
+
+
+@pytest.mark.parametrize("tab", ["series", "deliveries", "problems"])
+def test_each_view_of_the_data_is_a_table(store: ExactStore, tab: str) -> None:
+    """Series, files, problems."""
+    assert "figures" in shown(DATA, store, "holdings", tab=[tab])
