@@ -123,7 +123,7 @@
   }
 
   // dcc.Location is silent when going back to the address it last saw, as it does not see our pushState.
-  window.addEventListener("popstate", () => window.dash_clientside.set_props("popped", {data: Date.now()}));
+  window.addEventListener("popstate", () => window.dash_clientside.set_props?.("popped", {data: Date.now()}));
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {sync, links});
 })();

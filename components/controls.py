@@ -44,6 +44,7 @@ def tabs(key: str, label: str, options: Sequence[Option], *, default: str, chose
         id=control_id("one", key),
         data=[dict(option) for option in options],
         value=chosen or default,
+        withItemsBorders=False,
         className="tabs",
         **aria(label=label),
         **dataset(default=default),

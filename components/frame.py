@@ -107,7 +107,7 @@ def data_mark(words: str) -> Component:
     return html.Span(words, className="data-mark")
 
 
-def page_head(page: str, question: str, *, sentence: bool = True) -> Component:
+def page_head(page: str, question: str, *, sentence: bool = False) -> Component:
     """The page's question, room for its date on the right and, where it has one, for its sentence below."""
     date = html.Div(id=slot_id(page, "page", "as_of"), className="as-of")
     said = [html.Div(id=slot_id(page, "page", "sentence"), className="sentence")] if sentence else []
@@ -115,8 +115,8 @@ def page_head(page: str, question: str, *, sentence: bool = True) -> Component:
 
 
 def lanes_room(page: str) -> Component:
-    """Room for the page's lanes of tiles."""
-    return html.Div(id=slot_id(page, "page", "lanes"), className="lanes-room")
+    """Room for the page's lanes of tiles, kept before there are any."""
+    return html.Div(id=slot_id(page, "tiles", "body"), className="lanes-room")
 
 
 def panel_grid(panels: Sequence[Component]) -> Component:

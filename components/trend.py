@@ -33,7 +33,7 @@ def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Dr
     """A plotly figure of figures by month or year, with or without series.
 
     For one series bars, those outside the chosen period pale and those of an incomplete period hatched; for several
-    a line each, since series are not added. A period that nobody reported is a cross on the base line, not a zero.
+    a line each, since series are not added, and a ring for an incomplete period. A period that nobody reported is a cross on the base line, not a zero.
     Undated figures are in no period and so not in the picture.
     """
     dated = _dated(figures)
@@ -49,7 +49,14 @@ def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Dr
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": '"Source Sans 3", system-ui, sans-serif', "size": 12, "color": MUTED},
         "hovermode": "closest",
-        "xaxis": {**_AXIS, "type": "date", "showgrid": False, "tickformat": "%Y", "dtick": _spacing(figures)},
+        "xaxis": {
+            **_AXIS,
+            "type": "date",
+            "showgrid": False,
+            "ticklabelmode": "period",
+            "tickformat": "%Y",
+            "dtick": _spacing(figures),
+        },
         "yaxis": {**_AXIS, "rangemode": "tozero", "nticks": 4, "tickformat": ",d"},
         "shapes": [_break_line(one) for one in figures.breaks],
         "annotations": [_break_words(one, voice) for one in figures.breaks],
@@ -99,13 +106,18 @@ def _dated(figures: Figures) -> pl.DataFrame:
     return figures.frame.filter(pl.col(grain_of(figures)).str.contains(r"^\d{4}"))
 
 
+def _complete(figures: Figures) -> pl.Expr:
+    grain = pl.col(grain_of(figures))
+    return grain.map_elements(lambda code: is_complete(code, figures.as_of), return_dtype=pl.Boolean)
+
+
 def _is_several(rows: pl.DataFrame) -> bool:
     return "series" in rows.columns and rows["series"].n_unique() > 1
 
 
 def _bars(figures: Figures, dated: pl.DataFrame, voice: Voice, chosen: Period | None) -> list[Drawing]:
     grain = pl.col(grain_of(figures))
-    complete = grain.map_elements(lambda code: is_complete(code, figures.as_of), return_dtype=pl.Boolean)
+    complete = _complete(figures)
     lit = pl.lit(value=True)
     if chosen:
         # The first chosen month may lie inside a year, which sorts before it.
@@ -122,17 +134,27 @@ def _bar(points: Drawing, marker: Drawing, *, labelled: bool) -> Drawing:
 
 def _lines(figures: Figures, dated: pl.DataFrame, voice: Voice) -> list[Drawing]:
     codes = voice.names.order("series", dated["series"].unique())
-    return [
-        {
-            **_points(figures, dated.filter(series=code), voice),
-            "type": "scatter",
-            "mode": "lines",
-            "name": voice.code("series", code),
-            "line": {"color": colour, "dash": dash, "width": 2},
-            "connectgaps": False,
-        }
-        for code, (colour, dash) in zip(codes, cycle(STROKES), strict=False)
+    complete = _complete(figures)
+    strokes = list(zip(codes, cycle(STROKES), strict=False))
+    lines = [
+        _line(_points(figures, dated.filter(complete, series=code), voice), voice.code("series", code), *stroke)
+        for code, stroke in strokes
     ]
+    # A period that is not over would end its line in a fall that did not happen: it is a ring beside the line.
+    rings = [
+        _ring(_points(figures, dated.filter(~complete, series=code), voice), colour) for code, (colour, _) in strokes
+    ]
+    return [*lines, *rings]
+
+
+def _line(points: Drawing, name: str, colour: str, dash: str) -> Drawing:
+    line = {"color": colour, "dash": dash, "width": 2}
+    return {**points, "type": "scatter", "mode": "lines", "name": name, "line": line, "connectgaps": False}
+
+
+def _ring(points: Drawing, colour: str) -> Drawing:
+    marker = {"symbol": "circle-open", "size": 7, "color": colour, "line": {"width": 1.5}}
+    return {**points, "type": "scatter", "mode": "markers", "marker": marker, "showlegend": False, "cliponaxis": False}
 
 
 def _silence(figures: Figures, dated: pl.DataFrame, voice: Voice) -> Drawing:

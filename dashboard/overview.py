@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from components.breakdown import breakdown, known_share, listing
 from components.controls import tabs
-from components.frame import Panel, frame, page_foot, page_head, panel_grid, slot_id
+from components.frame import Panel, frame, page_foot, page_head, panel_grid
 from components.numbers import NONE, share
-from components.tile import Lane, Size, Tile, lanes
+from components.tile import Lane, Size, Tile, lanes, lanes_room
 from components.trend import grain_of, trend, trend_summary, trend_title
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.sources import as_of, foot, foot_slots, when
 from dashboard.state import VIEW_KEYS, State
+from queries.export import not_applied
 from queries.figures import Figures, Question
 from queries.measures import MEASURE, MEASURES, TOPICS, Measure, Topic
 from queries.words import Text, say, text
@@ -36,8 +36,7 @@ def layout(state: State, locale: str) -> list[Component]:
         frame(Panel(KEY, TREND, columns=7), say(text("Trend"), locale), locale, grain),
         frame(Panel(KEY, CITIZENSHIP, columns=5, chart=False), say(text("Citizenship"), locale), locale),
     ]
-    tiles = html.Div(id=slot_id(KEY, "tiles", "body"))
-    return [page_head(KEY, say(TITLE, locale)), tiles, panel_grid(panels), page_foot(foot_slots(KEY, locale))]
+    return [page_head(KEY, say(TITLE, locale)), lanes_room(KEY), panel_grid(panels), page_foot(foot_slots(KEY, locale))]
 
 
 def _tile_questions(state: State) -> tuple[Question, ...]:
@@ -85,7 +84,8 @@ def _tile(measure: Measure, row: Mapping[str, Any], figures: Figures, context: C
     voice, series = context.voice, row.get("series")
     noun = ", ".join([voice.say(measure.unit), *([voice.code("series", str(series))] if series else [])])
     sources = [one for one in figures.sources if series in (None, one.series)]
-    line = when(context.state.filters.period, sources, context.locale)
+    covers = when(context.state.filters.period, sources, context.locale)
+    line = "; ".join([covers, *(voice.say(text("not by {dimension}", dimension=one)) for one in not_applied(figures))])
     return Tile(voice.figure(row["value"], row["state"]), noun, line, size)
 
 

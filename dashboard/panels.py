@@ -7,10 +7,12 @@ from components.frame import data_mark, download_links
 from components.numbers import period
 from components.table import notice
 from dashboard.parts import Context, Filling
+from queries.dimensions import DIMENSION
 from queries.export import notes
 from queries.figures import Figures
 from queries.filters import PERIOD
 from queries.measures import MEASURE
+from queries.names import SPECIAL
 from queries.words import Text, text
 
 DATA_MARK = text("Imported data")
@@ -55,13 +57,21 @@ def chips(context: Context, place: str) -> list[Component]:
 def subtitle(context: Context, figures: Figures, per: Text) -> str:
     """Unit, breakdown and what is chosen, in one line."""
     filters, voice = figures.question.filters, context.voice
-    words = [voice.code(key, code) for key, codes in filters.codes for code in codes]
+    words = [condition(context, key, code) for key, codes in filters.codes for code in codes]
     when = [period(filters.period, context.locale)] if filters.period else []
     return ", ".join([voice.sentence(text("{unit} {per}", unit=figures.unit, per=per)), *when, *words])
 
 
 def _chip(context: Context, key: str, code: str, place: str) -> Component:
-    return chip(context.voice.code(key, code), key, code, context.locale, place=place)
+    return chip(condition(context, key, code), key, code, context.locale, place=place)
+
+
+def condition(context: Context, key: str, code: str) -> str:
+    """A chosen code in words, with its dimension where the code alone could be of several."""
+    words, voice = context.voice.code(key, code), context.voice
+    if DIMENSION[key].scheme == "country" or code in context.names.schemes[SPECIAL]:
+        return voice.sentence(text("{dimension}: {code}", dimension=DIMENSION[key].label, code=words))
+    return words
 
 
 def _culprits(context: Context, part: str, figures: Figures) -> list[Component]:

@@ -15,10 +15,10 @@ from waitress import create_server
 
 from dashboard.downloads import register_downloads
 from dashboard.draw import register_draw
+from dashboard.headers import register_headers
 from dashboard.language import locale_of_request
 from dashboard.options import control_options, span
 from dashboard.pages import GROUPS, page_of
-from dashboard.security import register_headers
 from dashboard.shell import ASSETS_IGNORE, index_string, page_root, register_codec, register_shell, shell
 from dashboard.state import pairs_of, read_state
 from database.settings import SettingError, Settings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from queries.dimensions import DIMENSION
-from queries.filters import Filters, choose, read_filters, write_filters
+from queries.filters import LONGEST_QUOTE, Filters, choose, not_a_code, read_filters, write_filters
 from queries.measures import DEATHS, MEASURE
 from queries.names import Names
 from queries.words import Text, text
@@ -40,7 +40,9 @@ def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...
         elif key in VIEW_KEYS and value in VIEW_KEYS[key]:
             view[key] = value
         elif key in {"measure", *VIEW_KEYS}:
-            complaints += (text("{value} cannot be read as {key} and was left out.", value=value[:40], key=key),)
+            complaints += (
+                text("{value} cannot be read as {key} and was left out.", value=value[:LONGEST_QUOTE], key=key),
+            )
     chosen_view = tuple(sorted((key, value) for key, value in view.items() if value != VIEW_KEYS[key][0]))
     return State(measure, filters, chosen_view), complaints
 
@@ -59,7 +61,7 @@ def keep_known(state: State, names: Names) -> tuple[State, tuple[Text, ...]]:
             if names.is_code(DIMENSION[key], code):
                 kept.setdefault(key, set()).add(code)
             else:
-                complaints.append(text("{value} cannot be read as {key} and was left out.", value=code, key=key))
+                complaints.append(not_a_code(key, code))
     return State(state.measure, choose(state.filters.period, kept), state.view), tuple(complaints)
 
 

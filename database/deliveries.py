@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
-from sqlalchemy import Column, ColumnElement, Connection, MetaData, String, Table, and_, delete, exists, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    String,
+    Table,
+    and_,
+    delete,
+    exists,
+    false,
+    select,
+    update,
+)
 
 from database.engine import append, fetch
 from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery
@@ -148,6 +161,8 @@ def _incident_differences(connection: Connection, delivery: Delivery, figures: p
 def _breaks_inside(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
     """A file cannot show a break at its own beginning, so it says nothing of one there."""
     column = series_break.c
+    if delivery.covers_from is None:
+        return (false(),)
     inside = and_(column.starts_on > delivery.covers_from, column.starts_on <= delivery.covers_to)
     return column.series == delivery.series, column.margin.in_(delivery.margins), inside
 

@@ -46,8 +46,9 @@ _BY_MARGIN = ("sex", "age")
 
 def faults(connection: Connection) -> tuple[str, ...]:
     """One sentence for each rule that rows break; none when the database is sound."""
-    counted = [(sentence, connection.execute(statement).scalar_one()) for sentence, statement in _checks()]
-    return tuple(sentence.format(n=n) for sentence, n in counted if n)
+    sentences, statements = zip(*_checks(), strict=True)
+    counts = connection.execute(select(*(statement.scalar_subquery() for statement in statements))).one()
+    return tuple(sentence.format(n=n) for sentence, n in zip(sentences, counts, strict=True) if n)
 
 
 def _checks() -> Iterator[Check]:
@@ -92,7 +93,7 @@ def _figures() -> Iterator[Check]:
     for name in _BY_MARGIN:
         named = ("+" + figure.c.margin + "+").contains(f"+{name}+")
         against = named != (figure.c[name] != schema.TOTAL)
-        yield _rows(figure, f"are broken down by {name} although their margin is not, or the reverse", against)
+        yield _rows(figure, f"are broken down by {name} against what their margin says", against)
     half = figure.c.period_start.is_(None) != figure.c.period_end.is_(None)
     yield _rows(figure, "have a period that is half there or ends before it starts", or_(half, _ends_early()))
     yield _rows(figure, "have a year, quarter or month that is not their period's", _other_period())

@@ -9,6 +9,9 @@ import polars as pl
 
 from database.importers import Delivery
 
+FORMULA = r"^[=@\t\r]|^[+-](?:[^\d]|$)"
+"""Beginnings that a spreadsheet program would carry out instead of show; a signed number is none."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -60,7 +63,8 @@ def write_problems(path: Path, problems: pl.DataFrame) -> Path:
     """Writes the problems beside their place, under a name that says they are not final; returns where."""
     part = path.with_suffix(".part")
     part.parent.mkdir(parents=True, exist_ok=True)
-    problems.write_csv(part, include_bom=True)
+    harmless = pl.when(pl.col("value").str.contains(FORMULA)).then(pl.format("'{}", "value")).otherwise("value")
+    problems.with_columns(value=harmless).write_csv(part, include_bom=True)
     return part
 
 

@@ -17,13 +17,14 @@ from database.settings import Settings
 __all__ = ["Clock", "CurrentDatabase", "DatabaseError", "Draft", "data_version_of", "writing"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Opened:
     """An engine on the database at `target`; no target means that nothing was imported yet."""
 
     target: URL | None
     engine: Engine
     data_version: int
+    readers: int = 0
 
 
 class CurrentDatabase:
@@ -43,11 +44,11 @@ class CurrentDatabase:
         """
         with told(self._settings, *BROKEN):
             opened, connection = self._connect()
-            with connection:
-                try:
+            try:
+                with connection:
                     yield connection
-                finally:
-                    self._let_go(opened, connection)
+            finally:
+                self._leave(opened)
 
     def data_version(self) -> int:
         """The number of the current version; 0 while nothing was imported. Raises DatabaseError."""
@@ -60,23 +61,37 @@ class CurrentDatabase:
     def dispose(self) -> None:
         """Closes the connections; a later reading opens them again."""
         with self._lock:
-            for engine in (self._opened.engine if self._opened else None, self._empty):
-                if engine is not None:
-                    engine.dispose()
-            self._opened = self._empty = None
+            opened, self._opened = self._opened, None
+            if opened is not None:
+                self._retire(opened)
+            if self._empty is not None:
+                self._empty.dispose()
+                self._empty = None
 
     def _connect(self) -> tuple[_Opened, Connection]:
-        # Under the lock to the end: an engine is not disposed of between being chosen and being connected.
+        # Under the lock to the end: a version is not closed between being chosen and being connected to.
         with self._lock, told(self._settings, *REFUSED):
             opened = self._newest()
-            return opened, opened.engine.connect()
+            connection = opened.engine.connect()
+            opened.readers += 1
+            return opened, connection
+
+    def _leave(self, opened: _Opened) -> None:
+        with self._lock:
+            opened.readers -= 1
+            self._retire(opened)
+
+    def _retire(self, opened: _Opened) -> None:
+        """The last reader of a version that was replaced closes it; what is empty stays for as long as this object."""
+        if opened is not self._opened and opened.readers == 0 and opened.target is not None:
+            opened.engine.dispose()
 
     def _newest(self) -> _Opened:
         target = self._target()
         if self._opened is None or self._opened.target != target:
             retired, self._opened = self._opened, self._open(target)
-            if retired is not None and retired.target is not None:
-                retired.engine.dispose()
+            if retired is not None:
+                self._retire(retired)
         return self._opened
 
     def _target(self) -> URL | None:
@@ -93,16 +108,6 @@ class CurrentDatabase:
             raise DatabaseError(f"TURQUESA_DATA: {target.database} is not a database of this program.")
         self._empty = self._empty or _open_empty()
         return _Opened(None, self._empty, 0)
-
-    def _let_go(self, opened: _Opened, connection: Connection) -> None:
-        # A connection to a version that was replaced meanwhile is closed, not kept for the next reader.
-        if (
-            opened is not self._opened
-            and opened.target is not None
-            and not connection.closed
-            and not connection.invalidated
-        ):
-            connection.detach()
 
 
 def data_version_of(connection: Connection) -> int:

@@ -31,10 +31,16 @@ def decline_foreign(question: Question, measure: Measure, foreign: list[str], ho
     return Figures(question, empty_frame(question.by), measure.unit, holdings.data_version, declined=words)
 
 
-def fit(question: Question, measure: Measure) -> tuple[Question, tuple[str, ...]]:
-    """The question without filters on dimensions the measure does not have, and those dimensions."""
-    foreign = tuple(key for key in question.filters.dimensions if key not in measure.dimensions)
-    return question.lifted(*foreign), foreign
+def fit(question: Question, measure: Measure, holdings: Holdings) -> tuple[Question, tuple[str, ...]]:
+    """The question without filters that mean nothing to the measure, and their dimensions.
+
+    Those are dimensions it does not have, and a choice of series that are all of other measures.
+    """
+    foreign = [key for key in question.filters.dimensions if key not in measure.dimensions]
+    others = {one.code for one in holdings.series if one.measure != measure.key}
+    if question.filters.of("series") and others.issuperset(question.filters.of("series")):
+        foreign.append("series")
+    return question.lifted(*foreign), tuple(foreign)
 
 
 def widen(question: Question, measure: Measure, holdings: Holdings) -> Question:

@@ -13,7 +13,7 @@ from queries.figures import SHOWN, Figures
 from queries.filters import write_filters
 from queries.measures import MEASURE
 from queries.names import Names
-from queries.words import sentence, text
+from queries.words import Text, sentence, text
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it spreadsheet programs read UTF-8 as something else."""
@@ -94,8 +94,13 @@ def ask_line(figures: Figures) -> str:
 def notes(figures: Figures, locale: str) -> list[str]:
     """What must be said beside the figures, the number of records first."""
     basis = [MEASURE[figures.question.measure].basis(figures.n)] if figures.n else []
-    ignored = [text("Filter not applied: {dimension}.", dimension=DIMENSION[key].label) for key in figures.not_applied]
+    ignored = [text("Filter not applied: {dimension}.", dimension=one) for one in not_applied(figures)]
     return [sentence(one, locale) for one in (*basis, *figures.notes, *ignored)]
+
+
+def not_applied(figures: Figures) -> list[Text]:
+    """The dimensions whose filters did not apply."""
+    return [DIMENSION[key].label for key in figures.not_applied]
 
 
 def say_code(names: Names, key: str, found: str, locale: str) -> str:

@@ -13,6 +13,8 @@ from queries.words import Text, text
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _PERIOD = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])~([0-9]{4})-(0[1-9]|1[0-2])")
 PERIOD = "period"
+LONGEST_QUOTE = 40
+"""Characters of a wrong value that are shown again."""
 
 
 @dataclass(frozen=True, order=True)
@@ -67,8 +69,14 @@ def read_filters(pairs: Iterable[tuple[str, str]]) -> tuple[Filters, tuple[Text,
         elif key in DIMENSION and _CODE.fullmatch(value):
             chosen.setdefault(key, set()).add(value)
         elif key == PERIOD or key in DIMENSION:
-            complaints.append(text("{value} cannot be read as {key} and was left out.", value=value[:40], key=key))
+            complaints.append(not_a_code(key, value))
     return choose(period, chosen), tuple(complaints)
+
+
+def not_a_code(key: str, value: str) -> Text:
+    """The complaint about a value that a key does not have."""
+    label = DIMENSION[key].label if key in DIMENSION else text("period")
+    return text("{value} cannot be read as {key} and was left out.", value=value[:LONGEST_QUOTE], key=label)
 
 
 def choose(period: Period | None, chosen: dict[str, set[str]]) -> Filters:

@@ -91,7 +91,7 @@ CROSSINGS = Measure(
         "Irregular entries or events that one State's migration authority recorded at its border or inside."
     ),
     is_not=text("It is not a number of different persons: one traveller is counted by each State on the way."),
-    caveat=text("Recorded by each State apart; largely the same travellers, so never added across States"),
+    caveat=text("Each State records in its own way, and one traveller more than once"),
     always=_WHEN_AND_WHERE,
     recorded_together=(frozenset(), frozenset({"citizenship"}), frozenset({"sex", "age"})),
     adds_over=frozenset({*PERIODS, "citizenship", "sex", "age"}),

@@ -97,7 +97,7 @@ class ExactStore:
 def figures_of(connection: Connection, question: Question, holdings: Holdings) -> Figures:
     """The figures of one question, from one connection."""
     measure = MEASURE[question.measure]
-    fitted, foreign = fit(question, measure)
+    fitted, foreign = fit(question, measure, holdings)
     if foreign_by := [key for key in question.by if key not in measure.dimensions]:
         return decline_foreign(fitted, measure, foreign_by, holdings)
     if not is_recorded(fitted, measure):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import polars as pl
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, update
 
 from database.engine import append
 from database.schema import SCHEMA_VERSION, batch, official_figure, series_break, version
@@ -46,6 +46,7 @@ RECORDED_IN = {"darien": "PAN", "honduras": "HND"}
 
 def fill(connection: Connection) -> None:
     """Writes the rows as data version 1, one batch a series, into an empty database with the reference lists."""
+    connection.execute(delete(version))
     connection.execute(insert(version), {"schema_version": SCHEMA_VERSION, "data_version": 1, "moved_at": _noon()})
     for number, series in enumerate(("darien", "honduras", "missing_migrants"), start=1):
         connection.execute(insert(batch), _batch(number, series))

@@ -8,6 +8,8 @@ from pathlib import Path
 import polars as pl
 import xlsxwriter
 
+from database.importers import Delivery, missing_migrants
+
 FILES = Path(__file__).parent / "files"
 REAL = Path(__file__).parents[2] / "shared" / "data" / "real"
 """The published files themselves; absent outside the workplace."""
@@ -49,9 +51,14 @@ def incident_file(path: Path, *changes: Mapping[str, str]) -> Path:
     return workbook(path, [list(INCIDENT), *([record[name] for name in INCIDENT] for record in records)])
 
 
+def delivered(folder: Path, *changes: Mapping[str, str]) -> Delivery:
+    """What such a file delivers."""
+    return missing_migrants.read(incident_file(folder / "incidents.xlsx", *changes), today=TODAY)
+
+
 def workbook(path: Path, rows: Sequence[Sequence[str]]) -> Path:
     """An Excel workbook of texts."""
-    with xlsxwriter.Workbook(path, {"strings_to_numbers": False}) as book:
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
         for number, cells in enumerate(rows):
             sheet.write_row(number, 0, cells)

@@ -68,7 +68,15 @@ def test_short_headers_are_never_guessed() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("12", 12), ("1,234", 1234), ("1 234", 1234), ("1.0", 1), ("1e+05", 100_000), ("-2", -2), ("1,234,567", 1_234_567)],
+    [
+        ("12", 12),
+        ("1,234", 1234),
+        ("1 234", 1234),
+        ("1.0", 1),
+        ("1e+05", 100_000),
+        ("-2", -2),
+        ("1,234,567", 1_234_567),
+    ],
 )
 def test_numbers_as_tables_write_them(text: str, number: int) -> None:
     """Thousands, floats and powers of ten are whole numbers."""
@@ -126,7 +134,7 @@ def test_what_is_no_date_is_not_made_one(text: str) -> None:
     ],
 )
 def test_the_column_says_whether_the_day_comes_first(
-    texts: list[str], months: list[str | None], expected: bool | None
+    texts: list[str], months: list[str | None], *, expected: bool | None
 ) -> None:
     """By a day that can be no month, or by the month named beside it; otherwise it stays unknown."""
     assert day_first(pl.Series(texts), pl.Series(months, dtype=pl.String)) is expected
@@ -146,6 +154,7 @@ def test_the_column_says_whether_the_day_comes_first(
         ("XKX", "XKX"),
         ("Atlantis", None),
         ("STL", None),
+        ("NA", None),
     ],
 )
 def test_country_names(name: str, code: str | None) -> None:

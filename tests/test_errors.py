@@ -12,7 +12,7 @@ from database.engine import open_engine
 from database.errors import DatabaseError
 from database.settings import Settings
 from database.versions import CurrentDatabase
-from tests.imports import import_rows
+from tests.imports import as_owner, import_rows
 
 
 def _refusal(settings: Settings) -> str:

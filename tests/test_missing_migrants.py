@@ -1,6 +1,5 @@
 """Incidents of the Missing Migrants Project: what is counted, where, and what is done about what cannot be."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,14 +7,8 @@ import polars as pl
 import pytest
 
 from database.importers import Delivery, NotThisFormat
-from database.importers.causes import cause, cause_is_known
 from database.importers.missing_migrants import read
-from tests.tables import FILES, REAL, TODAY, csv_file, incident_file, problems_of
-
-
-def delivery_of(folder: Path, *changes: Mapping[str, str]) -> Delivery:
-    """What a file with these incidents delivers."""
-    return read(incident_file(folder / "incidents.xlsx", *changes), today=TODAY)
+from tests.tables import FILES, REAL, TODAY, csv_file, delivered, problems_of
 
 
 def parts(delivery: Delivery, margin: str) -> list[tuple[str, str, int]]:
@@ -25,7 +18,7 @@ def parts(delivery: Delivery, margin: str) -> list[tuple[str, str, int]]:
 
 def test_one_incident_has_three_margins(tmp_path: Path) -> None:
     """Total, sexes and children, each adding up to the published total."""
-    delivery = delivery_of(
+    delivery = delivered(
         tmp_path,
         {
             "Number of Dead": "3",
@@ -42,14 +35,14 @@ def test_one_incident_has_three_margins(tmp_path: Path) -> None:
 
 def test_what_is_left_is_derived(tmp_path: Path) -> None:
     """The subtraction stands beside the number."""
-    delivery = delivery_of(tmp_path, {"Total Number of Dead and Missing": "4", "Number of Dead": "4"})
+    delivery = delivered(tmp_path, {"Total Number of Dead and Missing": "4", "Number of Dead": "4"})
     left = delivery.figures.filter(sex="unknown").select("value", "value_text", "status")
     assert left.rows() == [(3, "4 - 0 - 1", "derived")]
 
 
 def test_the_row_carries_every_dimension(tmp_path: Path) -> None:
     """Country, place, cell, citizenship, route, cause and period as codes, in each margin."""
-    figures = delivery_of(tmp_path, {}).figures
+    figures = delivered(tmp_path, {}).figures
     expected = ("2021", "2021-q1", "2021-03", "MEX", "reynosa", "GTM", "us_mexico_border", "drowning")
     columns = ("year", "quarter", "month", "recorded_country", "recorded_place", "citizenship", "migration_route")
     assert set(figures.select(*columns, "cause").rows()) == {expected}
@@ -59,7 +52,7 @@ def test_the_row_carries_every_dimension(tmp_path: Path) -> None:
 def test_no_text_of_the_source_is_stored(tmp_path: Path) -> None:
     """Neither the description of the place nor the source nor its link is in any frame."""
     secrets = {"Location of Incident": "SECRET, Mexico", "Information Source": "SECRET", "URL": "SECRET"}
-    delivery = delivery_of(tmp_path, secrets, secrets | {"Country of Incident": "", "Coordinates": "SECRET"})
+    delivery = delivered(tmp_path, secrets, secrets | {"Country of Incident": "", "Coordinates": "SECRET"})
     frames = (delivery.figures, delivery.incidents, delivery.problems.filter(pl.col("column_name") != "coordinates"))
     assert not any("SECRET" in str(frame.rows()) for frame in frames)
 
@@ -75,9 +68,9 @@ def test_no_text_of_the_source_is_stored(tmp_path: Path) -> None:
         ("Central America,North America", False),
     ],
 )
-def test_only_incidents_of_one_region_of_the_americas_are_loaded(tmp_path: Path, region: str, loaded: bool) -> None:
+def test_only_incidents_of_one_region_of_the_americas_are_loaded(tmp_path: Path, region: str, *, loaded: bool) -> None:
     """All others are counted as outside the area."""
-    delivery = delivery_of(tmp_path, {}, {"Region of Incident": region})
+    delivery = delivered(tmp_path, {}, {"Region of Incident": region})
     assert delivery.incidents["record_key"].to_list() == (["T1", "T2"] if loaded else ["T1"])
     assert problems_of(delivery.problems) == ([] if loaded else [("outside_area", "outside_area", 3)])
 
@@ -85,12 +78,12 @@ def test_only_incidents_of_one_region_of_the_americas_are_loaded(tmp_path: Path,
 def test_a_file_without_any_incident_of_the_americas_is_refused(tmp_path: Path) -> None:
     """Rather than read as a file that withdraws nothing and adds nothing."""
     with pytest.raises(NotThisFormat, match="found the regions Europe"):
-        delivery_of(tmp_path, {"Region of Incident": "Europe"})
+        delivered(tmp_path, {"Region of Incident": "Europe"})
 
 
 def test_a_negative_part_is_blanked_and_the_total_kept(tmp_path: Path) -> None:
     """The published total is what the source stands by."""
-    delivery = delivery_of(
+    delivery = delivered(
         tmp_path,
         {
             "Number of Dead": "20",
@@ -105,14 +98,14 @@ def test_a_negative_part_is_blanked_and_the_total_kept(tmp_path: Path) -> None:
 
 def test_more_women_and_men_than_persons_are_not_counted_by_sex(tmp_path: Path) -> None:
     """The persons of the record stay in the total and are of unknown sex."""
-    delivery = delivery_of(tmp_path, {"Number of Females": "16", "Total Number of Dead and Missing": "2"})
+    delivery = delivered(tmp_path, {"Number of Females": "16", "Total Number of Dead and Missing": "2"})
     assert parts(delivery, "sex") == [("unknown", "_T", 2)]
     assert ("kept_out", "sex_exceeds_total", 2) in problems_of(delivery.problems)
 
 
 def test_more_children_than_persons_are_not_counted_by_age(tmp_path: Path) -> None:
     """The persons of the record stay in the total and are of unknown age."""
-    delivery = delivery_of(tmp_path, {"Number of Children": "3"})
+    delivery = delivered(tmp_path, {"Number of Children": "3"})
     assert parts(delivery, "age") == [("_T", "unknown", 1)]
     assert problems_of(delivery.problems) == [("kept_out", "children_exceed_total", 2)]
 
@@ -120,7 +113,7 @@ def test_more_children_than_persons_are_not_counted_by_age(tmp_path: Path) -> No
 @pytest.mark.parametrize("total", ["", "-3", "several"])
 def test_an_impossible_total_is_added_up_again(tmp_path: Path, total: str) -> None:
     """From dead and missing, and the report says so."""
-    delivery = delivery_of(
+    delivery = delivered(
         tmp_path, {"Total Number of Dead and Missing": total, "Minimum Estimated Number of Missing": "2"}
     )
     stated = delivery.figures.filter(margin="total").select("value", "value_text", "status")
@@ -130,21 +123,21 @@ def test_an_impossible_total_is_added_up_again(tmp_path: Path, total: str) -> No
 
 def test_a_record_without_any_number_is_kept_out(tmp_path: Path) -> None:
     """It is reported, not counted as zero."""
-    delivery = delivery_of(tmp_path, {}, {"Total Number of Dead and Missing": "", "Number of Dead": ""})
+    delivery = delivered(tmp_path, {}, {"Total Number of Dead and Missing": "", "Number of Dead": ""})
     assert delivery.incidents["record_key"].to_list() == ["T1"]
     assert problems_of(delivery.problems) == [("kept_out", "no_total", 3)]
 
 
 def test_numbers_of_spreadsheets_are_understood(tmp_path: Path) -> None:
     """Floats and thousands."""
-    delivery = delivery_of(tmp_path, {"Total Number of Dead and Missing": "1,234", "Number of Dead": "1234.0"})
+    delivery = delivered(tmp_path, {"Total Number of Dead and Missing": "1,234", "Number of Dead": "1234.0"})
     assert parts(delivery, "total") == [("_T", "_T", 1234)]
     assert delivery.problems.is_empty()
 
 
 def test_an_undated_incident_is_in_the_total_and_in_no_year(tmp_path: Path) -> None:
     """Without date, year and month nothing is made up."""
-    delivery = delivery_of(tmp_path, {"Incident Date": "", "Incident Year": "", "Month": ""})
+    delivery = delivered(tmp_path, {"Incident Date": "", "Incident Year": "", "Month": ""})
     period = delivery.figures.select("period_start", "period_end", "grain", "year", "quarter", "month")
     assert set(period.rows()) == {(None, None, "undated", "unknown", "unknown", "unknown")}
     assert delivery.incidents["occurred_on"].to_list() == [None]
@@ -157,113 +150,21 @@ def test_an_undated_incident_is_in_the_total_and_in_no_year(tmp_path: Path) -> N
 )
 def test_year_and_month_stand_in_for_an_impossible_date(tmp_path: Path, written: str, problem: str) -> None:
     """A zero, a blank and a date to come are replaced by the month that is stated beside them."""
-    delivery = delivery_of(tmp_path, {"Incident Date": written, "Incident Year": "2020.0", "Month": "September"})
+    delivery = delivered(tmp_path, {"Incident Date": written, "Incident Year": "2020.0", "Month": "September"})
     assert set(delivery.figures.select("grain", "month").rows()) == {("month", "2020-09")}
     assert [kind for _, kind, _ in problems_of(delivery.problems)] == [problem]
 
 
 def test_a_year_alone_is_an_annual_figure(tmp_path: Path) -> None:
     """It is in the year and in no month, and has no day."""
-    delivery = delivery_of(tmp_path, {"Incident Date": "2020", "Incident Year": "2020", "Month": ""})
+    delivery = delivered(tmp_path, {"Incident Date": "2020", "Incident Year": "2020", "Month": ""})
     assert set(delivery.figures.select("grain", "year", "month").rows()) == {("year", "2020", "not_recorded")}
     assert delivery.incidents["occurred_on"].to_list() == [None]
 
 
-def test_a_lost_minus_sign_is_put_back(tmp_path: Path) -> None:
-    """Where only that puts the point into its country: El Paso is not in China, Oruro not in the Caribbean."""
-    delivery = delivery_of(
-        tmp_path,
-        {"Coordinates": "31.7114, 106.2849", "Country of Incident": "United States of America"},
-        {"Coordinates": "17.96, -67.1", "Country of Incident": "Bolivia (Plurinational State of)"},
-    )
-    points = delivery.incidents.select("latitude", "longitude", "coordinates").rows()
-    assert points == [(31.7114, -106.2849, "repaired"), (-17.96, -67.1, "repaired")]
-    assert problems_of(delivery.problems) == [("repaired", "minus_sign_lost", 2), ("repaired", "minus_sign_lost", 3)]
-
-
-@pytest.mark.parametrize("point", ["38.7, 44.2", "28.6, -20.5", "95.0, -100.0", "somewhere"])
-def test_a_point_that_cannot_be_right_is_blanked(tmp_path: Path, point: str) -> None:
-    """The incident stays, without a point, a place and a cell."""
-    delivery = delivery_of(tmp_path, {"Coordinates": point})
-    assert delivery.incidents.select("latitude", "longitude", "coordinates").rows() == [(None, None, "missing")]
-    assert set(delivery.figures.select("recorded_place", "grid").rows()) == {("unknown", "unknown")}
-    assert [outcome for outcome, _, _ in problems_of(delivery.problems)] == ["kept_out"]
-
-
-def test_a_point_at_sea_is_kept(tmp_path: Path) -> None:
-    """Up to four degrees off the country."""
-    delivery = delivery_of(tmp_path, {"Coordinates": "6.5, -42.8", "Country of Incident": "Brazil"})
-    assert delivery.incidents["coordinates"].to_list() == ["stated"]
-    assert set(delivery.figures["recorded_place"]) == {"elsewhere"}
-
-
-def test_a_rounded_point_is_drawn_but_put_in_no_place(tmp_path: Path) -> None:
-    """A whole degree is 110 km wide."""
-    delivery = delivery_of(tmp_path, {"Coordinates": "26.05, -98"})
-    assert delivery.incidents.select("longitude", "coordinates").rows() == [(-98.0, "rounded")]
-    assert set(delivery.figures.select("recorded_place", "grid").rows()) == {("unknown", "unknown")}
-
-
-def test_a_point_in_words_of_geometry_is_understood(tmp_path: Path) -> None:
-    """POINT gives the longitude first."""
-    delivery = delivery_of(tmp_path, {"Coordinates": "POINT (-98.3 26.05)"})
-    assert delivery.incidents.select("latitude", "longitude").rows() == [(26.05, -98.3)]
-
-
-@pytest.mark.parametrize(
-    ("country", "point", "expected"),
-    [
-        ("Netherlands", "12.15, -68.81", "CUW"),
-        ("Netherlands", "26.05, -98.3", "unknown"),
-        ("Morocco", "26.05, -98.3", "unknown"),
-        ("Atlantis", "26.05, -98.3", "unknown"),
-        ("Puerto Rico", "18.2, -66.5", "PRI"),
-    ],
-)
-def test_a_country_elsewhere_is_its_area_here_or_unknown(
-    tmp_path: Path, country: str, point: str, expected: str
-) -> None:
-    """Curaçao is recorded as the Netherlands by the source; every other such name is reported and unknown."""
-    delivery = delivery_of(tmp_path, {"Country of Incident": country, "Coordinates": point})
-    assert set(delivery.figures["recorded_country"]) == {expected}
-    assert len(problems_of(delivery.problems)) == (0 if expected == "PRI" else 1)
-
-
-@pytest.mark.parametrize(
-    ("written", "code"),
-    [
-        ("Harsh environmental conditions / lack of adequate shelter, food, water", "harsh_conditions"),
-        ("Harsh environmental conditions / lack of adequate shelter, food, water,Violence", "mixed_unknown"),
-        ("Drowning,Violence", "mixed_unknown"),
-        ("Presumed drowing", "drowning"),
-        ("Hit by train, Train Accident", "vehicle"),
-        ("Accident (non-vehicle)", "accidental"),
-        ("Dehydration, Hyperthermia", "harsh_conditions"),
-        ("Unknown (violence)", "violence"),
-        ("Unknown (skeletal remains)", "mixed_unknown"),
-        ("Cardiac arrest", "sickness"),
-    ],
-)
-def test_causes_of_both_layouts(written: str, code: str) -> None:
-    """Categories that hold commas, lists of them, and the free text of older files."""
-    assert cause(written) == code
-    assert cause_is_known(written)
-
-
-def test_unknown_words_are_reported(tmp_path: Path) -> None:
-    """A cause, a route or an origin that is new is counted as such and named."""
-    delivery = delivery_of(
-        tmp_path, {"Cause of Death": "Zyx", "Migration Route": "Zyx", "Country of Origin": "Guatemala,Zyx"}
-    )
-    codes = delivery.figures.select("cause", "migration_route", "citizenship").rows()
-    assert set(codes) == {("mixed_unknown", "other", "mixed")}
-    kinds = {kind for _, kind, _ in problems_of(delivery.problems)}
-    assert kinds == {"cause_not_understood", "route_not_understood", "origin_not_understood"}
-
-
 def test_a_repeated_id_is_counted_once(tmp_path: Path) -> None:
     """`Main ID` may repeat for split incidents, `Incident ID` may not."""
-    delivery = delivery_of(tmp_path, {"Main ID": "A"}, {"Main ID": "A"}, {"Incident ID": "T1"}, {"Incident ID": ""})
+    delivery = delivered(tmp_path, {"Main ID": "A"}, {"Main ID": "A"}, {"Incident ID": "T1"}, {"Incident ID": ""})
     assert delivery.incidents["record_key"].to_list() == ["T1", "T2"]
     assert problems_of(delivery.problems) == [("kept_out", "repeated_id", 4), ("kept_out", "no_id", 5)]
 
@@ -278,13 +179,16 @@ def test_the_layout_of_2019() -> None:
         ("90002", "2019-01", "USA", "unknown", "central_america_us", "harsh_conditions", 2),
         ("90003", "2019-02", "unknown", "unknown", "unknown", "drowning", 7),
     ]
-    assert problems_of(delivery.problems) == [("repaired", "country_not_stated", 4), ("outside_area", "outside_area", 5)]
+    assert problems_of(delivery.problems) == [
+        ("repaired", "country_not_stated", 4),
+        ("outside_area", "outside_area", 5),
+    ]
     assert "2 of 3 incidents" in delivery.notes[0]
 
 
 def test_a_file_covers_whole_months(tmp_path: Path) -> None:
     """From the month of its first incident to that of its last."""
-    delivery = delivery_of(tmp_path, {}, {"Incident Date": "2022-02-10", "Incident Year": "2022", "Month": "February"})
+    delivery = delivered(tmp_path, {}, {"Incident Date": "2022-02-10", "Incident Year": "2022", "Month": "February"})
     assert (delivery.covers_from, delivery.covers_to) == (date(2021, 3, 1), date(2022, 2, 28))
 
 

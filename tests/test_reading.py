@@ -78,6 +78,15 @@ def test_a_record_with_too_many_cells_is_kept_out(tmp_path: Path) -> None:
     assert table.problems.select("outcome", "kind", "row").rows() == [("kept_out", "more_cells_than_header", 3)]
 
 
+def test_columns_without_a_name_are_left_alone(tmp_path: Path) -> None:
+    """An index before, remarks after: in a workbook, or under a header of blank cells, nothing can have slipped."""
+    rows = [["", *HEADER, ""], ["1", "January", "12", "a remark"]]
+    for path in (csv_file(tmp_path / "file.csv", rows), workbook(tmp_path / "file.xlsx", rows)):
+        table = read_table(path, recognised)
+        assert (table.header, table.problems.height) == (("", "Month", "People"), 0)
+        assert table.rows.rows() == [(2, "1", "January", "12")]
+
+
 def test_the_sheet_with_the_header_is_taken(tmp_path: Path) -> None:
     """A cover sheet before the table does no harm."""
     import xlsxwriter  # noqa: PLC0415 - only this test needs two sheets

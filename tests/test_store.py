@@ -121,6 +121,12 @@ def test_a_filter_the_measure_does_not_have_is_named(store: ExactStore) -> None:
     assert (figures.total, figures.not_applied) == (172, ("cause",))
 
 
+def test_a_series_of_another_measure_does_not_apply(store: ExactStore) -> None:
+    """Deaths are in no series of crossings: the choice says nothing about them."""
+    figures = ask(store, "deaths", series="darien")
+    assert (figures.total, figures.not_applied) == (9, ("series",))
+
+
 def test_a_series_that_does_not_record_the_breakdown_is_named(store: ExactStore) -> None:
     """Honduras has no margin by age here."""
     figures = ask(store, "crossings", "age")

@@ -10,9 +10,7 @@ from database.importers.texts import plain, vocabulary
 
 ISO3 = re.compile(r"[A-Z]{3}")
 PRESUMED = re.compile(r"\s*\(P\)\s*$", re.IGNORECASE)
-UNKNOWN = frozenset(
-    {"unknown", "mixed unknown", "not specified", "unspecified", "desconocido", "desconocida", "nd", "na"}
-)
+UNKNOWN = frozenset({"unknown", "mixed unknown", "not specified", "unspecified", "desconocido", "desconocida"})
 MIXED = frozenset({"mixed", "various", "several", "varios", "mixto"})
 
 

@@ -5,8 +5,7 @@ from functools import cache
 import polars as pl
 
 from database.importers.countries import country_code
-from database.importers.incident_periods import Step
-from database.importers.problems import kept_out, repaired
+from database.importers.problems import Step, kept_out, repaired
 from database.importers.texts import VOCABULARY, each_different, plain
 
 UNKNOWN = "unknown"
@@ -36,7 +35,7 @@ def citizenship(text: str) -> str | None:
     """The code of a nationality: ISO3, other or unknown; None where the word is not known."""
     if plain(text) in OTHER:
         return "other"
-    return UNKNOWN if plain(text) in NOT_STATED else country_code(text)
+    return UNKNOWN if plain(text) in NOT_STATED else country_code(text) or country_code(text.upper())
 
 
 def sex_and_age(text: str) -> tuple[str, str] | None:

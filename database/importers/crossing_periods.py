@@ -6,9 +6,8 @@ import polars as pl
 
 from database.importers import BREAKS, NotThisFormat, shaped
 from database.importers.dates import read_period, read_periods
-from database.importers.incident_periods import Step
 from database.importers.periods import with_period_codes
-from database.importers.problems import kept_out
+from database.importers.problems import Step, kept_out
 
 
 def with_periods(records: pl.DataFrame, today: date) -> Step:
@@ -20,7 +19,8 @@ def with_periods(records: pl.DataFrame, today: date) -> Step:
         NotThisFormat: all dates are in January, so that months cannot be told from years.
     """
     texts = records["period"]
-    dates = read_periods(texts, read_period)
+    order = _day_first(texts)
+    dates = read_periods(texts, lambda text: read_period(text, day_first=order))
     rows = pl.concat([records, dates.select("start", "precision")], how="horizontal")
     unread, later = pl.col("start").is_null(), pl.col("start") > today
     found = rows.with_columns(found="period")
@@ -40,6 +40,14 @@ def breaks(rows: pl.DataFrame, series: str, margin: str) -> pl.DataFrame:
         if first is not None and (rows["period_start"] < first).any()
     ]
     return shaped(pl.DataFrame(found, schema=dict(BREAKS)), BREAKS)
+
+
+def _day_first(texts: pl.Series) -> bool | None:
+    """Months are dated on their first day: of 01/02/2024 and 01/03/2024 the part that never changes is the day."""
+    parts = texts.str.extract_groups(r"^(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}").struct.unnest().drop_nulls()
+    first, second = (parts.to_series(at).cast(pl.Int64) for at in (0, 1))
+    always_first, always_second = bool((first == 1).all()), bool((second == 1).all())
+    return None if always_first == always_second else always_first
 
 
 def _with_grain(kept: pl.DataFrame) -> pl.DataFrame:

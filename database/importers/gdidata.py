@@ -16,8 +16,7 @@ from database.importers.columns import Field, read_fields
 from database.importers.counts import whole_numbers
 from database.importers.crossing_groups import with_groups
 from database.importers.crossing_periods import breaks, with_periods
-from database.importers.incident_periods import Step
-from database.importers.problems import kept_out, repaired, together
+from database.importers.problems import Step, kept_out, repaired, together
 from database.importers.texts import plain
 
 FORMAT = "gdidata"

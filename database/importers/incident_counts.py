@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from database.importers.counts import whole_numbers
-from database.importers.incident_periods import Step
-from database.importers.problems import kept_out, repaired
+from database.importers.problems import Step, kept_out, repaired
 from database.schema import TOTAL
 
 PARTS = ("dead", "missing", "females", "males", "children")

@@ -3,9 +3,8 @@
 import polars as pl
 
 from database.importers import causes, countries
-from database.importers.incident_periods import Step
 from database.importers.points import checked_points, grid_cells, near_country, nearest_places, read_point
-from database.importers.problems import kept_out, repaired
+from database.importers.problems import Step, kept_out, repaired
 from database.importers.texts import each_different, plain
 
 TERRITORIES = {

@@ -6,10 +6,7 @@ import polars as pl
 
 from database.importers.dates import day_first, read_period, read_periods
 from database.importers.periods import with_period_codes
-from database.importers.problems import kept_out, repaired
-
-Step = tuple[pl.DataFrame, tuple[pl.DataFrame, ...]]
-"""Rows with more columns, and what was wrong with them."""
+from database.importers.problems import Step, kept_out, repaired
 
 FELL_BACK = "the period was taken from the columns year and month, or is unknown where they are blank"
 

@@ -9,8 +9,8 @@ from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery, NotThisForm
 from database.importers.columns import Columns, Field, read_fields
 from database.importers.incident_counts import margins, with_counts
 from database.importers.incident_facts import with_cause_and_route, with_country, with_origin, with_points
-from database.importers.incident_periods import Step, with_periods
-from database.importers.problems import kept_out, outside_area, together
+from database.importers.incident_periods import with_periods
+from database.importers.problems import Step, kept_out, outside_area, together
 from database.importers.texts import each_different, plain
 
 FORMAT = "missing-migrants"

@@ -17,6 +17,9 @@ PROBLEMS: Mapping[str, pl.DataType] = MappingProxyType(
 )
 """`outcome` is repaired, kept_out or outside_area; `row` the line in the file; `treatment` what was done."""
 
+Step = tuple[pl.DataFrame, tuple[pl.DataFrame, ...]]
+"""Rows after one step of reading, and what was wrong with them."""
+
 
 def repaired(rows: pl.DataFrame, kind: str, column_name: str, treatment: str) -> pl.DataFrame:
     """Problems of rows that are counted all the same. `rows` has the columns row and found."""

@@ -22,7 +22,8 @@ HEADER_WITHIN = 60
 """Banners and notes above the header are shorter than this."""
 
 Grid = pl.DataFrame
-"""`row` (line in the file), `mended` (stood in quotes as a whole) and one text column for each position: "0", "1", …"""
+"""`row` (line in the file), `mended` (stood in quotes as a whole), `cells` (how many the line has, blank or not) and
+one text column for each position: "0", "1", …"""
 Line = tuple[int, bool, list[str]]
 
 
@@ -79,7 +80,11 @@ def _sheets(path: Path) -> Iterator[Grid]:
         for name in workbook.sheet_names:
             sheet = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
             cells = (pl.col(column).alias(str(at)) for at, column in enumerate(sheet.columns))
-            yield sheet.select(*cells).with_row_index("row", 1).with_columns(pl.col("row").cast(pl.Int64), mended=False)
+            yield (
+                sheet.select(*cells)
+                .with_row_index("row", 1)
+                .with_columns(pl.col("row").cast(pl.Int64), mended=False, cells=pl.lit(sheet.width, pl.Int64))
+            )
     except fastexcel.FastExcelError as reason:
         raise NotThisFormat(f"{EXPECTED}; the file looks like a workbook but cannot be opened as one") from reason
 
@@ -102,8 +107,13 @@ def _cut(text: str, separator: str) -> Grid:
     except csv.Error as reason:
         raise NotThisFormat(f"{EXPECTED}; a line cannot be read as CSV: {reason}") from reason
     width = max((len(cells) for _, _, cells in lines), default=0)
-    schema = {"row": pl.Int64(), "mended": pl.Boolean(), **{str(at): pl.String() for at in range(width)}}
-    padded = [(row, mended, *cells, *[None] * (width - len(cells))) for row, mended, cells in lines]
+    schema = {
+        "row": pl.Int64(),
+        "mended": pl.Boolean(),
+        "cells": pl.Int64(),
+        **{str(at): pl.String() for at in range(width)},
+    }
+    padded = [(row, mended, len(cells), *cells, *[None] * (width - len(cells))) for row, mended, cells in lines]
     return pl.DataFrame(padded, schema=schema, orient="row")
 
 
@@ -150,7 +160,8 @@ def _table(grid: Grid, at: int) -> Table:
     width = max(place for place, cell in enumerate(header, start=1) if cell)
     inside = [str(place) for place in range(width)]
     header_again = pl.all_horizontal(pl.col(name).fill_null("") == header[int(name)] for name in inside)
-    spilled = pl.any_horizontal(pl.lit(value=False), *(pl.col(n).is_not_null() for n in _positions(grid)[width:]))
+    beyond = _positions(grid)[grid["cells"][at] :]
+    spilled = pl.any_horizontal(pl.lit(value=False), *(pl.col(name).is_not_null() for name in beyond))
     below = grid.slice(at + 1).filter(~header_again).with_columns(spilled=spilled)
     rows = below.filter(~pl.col("spilled")).select("row", *inside)
     return Table(header[:width], rows, _cutting_problems(below))

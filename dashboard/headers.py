@@ -1,9 +1,9 @@
-"""Headers that keep the page to itself: nothing is fetched from outside, nothing is framed, nothing is guessed."""
+"""Headers of every answer: they keep the page to itself, and let the browser keep what does not change."""
 
 from collections.abc import Callable
 
 from dash import Dash
-from flask import Response
+from flask import Response, request
 
 _POLICY = (
     "default-src 'self'",
@@ -20,7 +20,7 @@ _POLICY = (
 
 
 def register_headers(app: Dash) -> None:
-    """Sets the headers on every answer."""
+    """Sets the headers on every answer, and closes the files behind it."""
     policy = _policy_once(app)
 
     def protect(response: Response) -> Response:
@@ -32,6 +32,24 @@ def register_headers(app: Dash) -> None:
         return response
 
     app.server.after_request(protect)
+    app.server.after_request(_keep)
+    app.server.after_request(_close_file)
+
+
+def _keep(response: Response) -> Response:
+    # An asset's address carries the time of its last change; one without it (fonts, icons) is asked for once a day.
+    if request.path.startswith("/assets/"):
+        fixed = "max-age=31536000, immutable" if "m" in request.args else "max-age=86400"
+        response.headers["Cache-Control"] = f"public, {fixed}"
+    return response
+
+
+def _close_file(response: Response) -> Response:
+    # flask-compress reads a file that is sent but leaves it open.
+    close = getattr(response.response, "close", None)
+    if response.direct_passthrough and close:
+        response.call_on_close(close)
+    return response
 
 
 def _policy_once(app: Dash) -> Callable[[], str]:

@@ -1,0 +1,144 @@
+"""The shell's own behaviour in a browser: share, language, scheme, rail, chart or table, menus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dash import Dash, Input, Output, html
+from dash.development.base_component import Component
+from flask import Response
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from components.frame import Panel, frame
+from dashboard.language import locale_of_request
+from dashboard.shell import (
+    ASSETS_IGNORE,
+    PageGroup,
+    PageLink,
+    index_string,
+    page_root,
+    register_codec,
+    register_shell,
+    shell,
+)
+from queries.words import text
+from tests.browser import chromium, faults, served, strict_csp
+
+pytestmark = pytest.mark.browser
+
+GROUPS = (PageGroup(text("Analyse"), (PageLink("/", text("Overview")),)),)
+MEASURES = {"measure": [{"value": "deaths", "label": "Deaths"}]}
+
+
+def shell_app() -> Dash:
+    """A shell round one page with one empty panel."""
+    app = Dash("shell", assets_folder=str(Path(__file__).parents[1] / "assets"), assets_ignore=ASSETS_IGNORE)
+    app.index_string = index_string("en")
+    app.layout = lambda: shell(locale_of_request(), MEASURES, GROUPS)
+    register_codec(app)
+    register_shell(app)
+
+    @app.callback(Output("page", "children"), Input("address", "data"), prevent_initial_call=True)
+    def show(address: dict[str, str]) -> Component:
+        return page_root(address["path"], [html.H1("Trial"), frame(Panel("trial", "trend"), "Trend", "en")])
+
+    def strict(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = strict_csp(app)
+        return response
+
+    app.server.after_request(strict)
+    return app
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where the trial shell is served."""
+    with served(shell_app().server) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this file."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile of its own, in light."""
+    with browser.new_context(color_scheme="light") as profile:
+        yield profile
+
+
+@pytest.fixture
+def tab(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A tab on the trial page; whatever goes wrong in it fails the test."""
+    opened = context.new_page()
+    found = faults(opened, address)
+    opened.goto(address + "/?a=1")
+    expect(opened.get_by_role("heading", name="Trial")).to_be_visible()
+    yield opened
+    assert found == []
+
+
+def test_share_copies_the_address_and_says_so(tab: Page, context: BrowserContext) -> None:
+    """The address of the view is on the clipboard and a screen reader hears it."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.get_by_role("button", name="Share").click()
+    expect(tab.get_by_role("status")).to_have_text("The address of this view has been copied.")
+    assert tab.evaluate("navigator.clipboard.readText()") == tab.url
+
+
+def test_the_language_is_kept_for_the_next_visit(tab: Page, context: BrowserContext) -> None:
+    """Choosing a language loads the page again in it and leaves a cookie."""
+    tab.locator("summary", has_text="English").click()
+    tab.get_by_role("button", name="Español").click()
+    expect(tab.locator("summary", has_text="Español")).to_be_visible()
+    assert {cookie["name"]: cookie["value"] for cookie in context.cookies()} == {"turquesa_language": "es"}
+    assert tab.url.endswith("/?a=1")
+
+
+def test_the_scheme_is_kept_and_set_before_the_page_is_built(tab: Page) -> None:
+    """Dark stays dark, and the page's head already knows it."""
+    tab.get_by_role("button", name="Light or dark").click()
+    expect(tab.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+    tab.reload(wait_until="commit")
+    tab.wait_for_selector("html[data-mantine-color-scheme]", state="attached")
+    assert tab.locator("html").get_attribute("data-mantine-color-scheme") == "dark"
+    expect(tab.get_by_role("heading", name="Trial")).to_be_visible()
+
+
+def test_the_rail_opens_over_a_narrow_page_and_escape_closes_it(tab: Page) -> None:
+    """The focus goes into the rail and comes back to the button."""
+    tab.set_viewport_size({"width": 768, "height": 900})
+    expect(tab.get_by_role("radio", name="Deaths")).to_be_hidden()
+    tab.get_by_role("button", name="Filters", exact=True).click()
+    expect(tab.get_by_role("button", name="Close filters")).to_be_focused()
+    expect(tab.get_by_role("radio", name="Deaths")).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("button", name="Filters", exact=True)).to_be_focused()
+    expect(tab.get_by_role("radio", name="Deaths")).to_be_hidden()
+
+
+def test_a_panel_shows_its_table_instead(tab: Page) -> None:
+    """The switch says whether it is pressed and hides the picture."""
+    switch = tab.get_by_role("button", name="Show as a table")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    expect(tab.locator(".panel-picture")).to_be_hidden()
+    switch.click()
+    expect(tab.locator(".panel-picture")).to_be_visible()
+
+
+def test_a_menu_closes_outside_and_by_escape(tab: Page) -> None:
+    """A menu does not stay open, and gives the focus back."""
+    menu = tab.locator("details.drop-down", has_text="English")
+    menu.locator("summary").click()
+    expect(menu).to_have_attribute("open", "")
+    tab.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+    menu.locator("summary").click()
+    tab.get_by_role("heading", name="Trial").click()
+    expect(menu).not_to_have_attribute("open", "")
