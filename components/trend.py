@@ -1,7 +1,6 @@
 """The trend: how a number changes over months or years."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date
 from itertools import cycle
 from typing import Any
@@ -18,6 +17,9 @@ LABELLED_BARS = 16
 """Up to so many bars carry their number, or years their label; more would overlap."""
 STROKES = ((BAR, "solid"), (TEXT, "solid"), (REST, "dash"), (TEXT, "dot"))
 """A colour and a dash for each line, so that lines differ without colour too."""
+DAYS = {"month": 26, "year": 310}
+"""How wide a bar is, in days: a little less than its period."""
+MILLISECONDS_A_DAY = 86_400_000
 _LIT, _PALE = {"color": BAR}, {"color": REST_SOFT}
 _HATCHED = {
     "color": SURFACE,
@@ -25,7 +27,8 @@ _HATCHED = {
     "pattern": {"shape": "/", "size": 5, "solidity": 0.3, "fgcolor": BAR, "bgcolor": SURFACE},
 }
 _AXIS = {"fixedrange": True, "ticks": "", "gridcolor": HAIR, "zerolinecolor": BORDER_STRONG}
-_LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+_YEARS = {**_AXIS, "type": "date", "showgrid": False, "ticklabelmode": "period", "tickformat": "%Y"}
+_LEGEND = {"orientation": "h", "x": 0, "y": 1.07, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
 Drawing = dict[str, Any]
 
 
@@ -33,30 +36,22 @@ def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Dr
     """A plotly figure of figures by month or year, with or without series.
 
     For one series bars, those outside the chosen period pale and those of an incomplete period hatched; for several
-    a line each, since series are not added, and a ring for an incomplete period. A period that nobody reported is a cross on the base line, not a zero.
-    Undated figures are in no period and so not in the picture.
+    a line each, since series are not added, and a ring for an incomplete period. A period that nobody reported is a
+    cross on the base line, not a zero. Undated figures are in no period and so not in the picture.
     """
     dated = _dated(figures)
     several = _is_several(dated)
     traces = _lines(figures, dated, voice) if several else _bars(figures, dated, voice, chosen)
     layout = {
         "barmode": "overlay",
-        "bargap": 0.15,
         "showlegend": several,
         "legend": _LEGEND,
-        "margin": {"l": 52, "r": 16, "t": 40, "b": 32},
+        "margin": {"l": 52, "r": 16, "t": 52, "b": 32},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": '"Source Sans 3", system-ui, sans-serif', "size": 12, "color": MUTED},
         "hovermode": "closest",
-        "xaxis": {
-            **_AXIS,
-            "type": "date",
-            "showgrid": False,
-            "ticklabelmode": "period",
-            "tickformat": "%Y",
-            "dtick": _spacing(figures),
-        },
+        "xaxis": {**_YEARS, **_years(figures)},
         "yaxis": {**_AXIS, "rangemode": "tozero", "nticks": 4, "tickformat": ",d"},
         "shapes": [_break_line(one) for one in figures.breaks],
         "annotations": [_break_words(one, voice) for one in figures.breaks],
@@ -124,12 +119,16 @@ def _bars(figures: Figures, dated: pl.DataFrame, voice: Voice, chosen: Period | 
         lit = grain.is_between(pl.lit(chosen.first), pl.lit(chosen.last)) | (grain == chosen.first[:4])
     kinds = ((complete & lit, _LIT), (complete & ~lit, _PALE), (~complete, _HATCHED))
     labelled = dated.height <= LABELLED_BARS
-    return [_bar(_points(figures, dated.filter(which), voice), marker, labelled=labelled) for which, marker in kinds]
+    days = DAYS[grain_of(figures)]
+    return [
+        _bar(_points(figures, dated.filter(which), voice), marker, days, labelled=labelled) for which, marker in kinds
+    ]
 
 
-def _bar(points: Drawing, marker: Drawing, *, labelled: bool) -> Drawing:
+def _bar(points: Drawing, marker: Drawing, days: int, *, labelled: bool) -> Drawing:
     words = {"text": points["text"] if labelled else None, "textposition": "outside", "cliponaxis": False}
-    return {**points, "type": "bar", "marker": marker, **words}
+    # A width of its own: a single bar of its kind would otherwise be one day wide.
+    return {**points, "type": "bar", "marker": marker, "width": days * MILLISECONDS_A_DAY, **words}
 
 
 def _lines(figures: Figures, dated: pl.DataFrame, voice: Voice) -> list[Drawing]:
@@ -170,6 +169,8 @@ def _points(figures: Figures, rows: pl.DataFrame, voice: Voice) -> Drawing:
     written = [voice.figure(row["value"], row["state"]) for row in ordered]
     return {
         "x": [_day(row[grain]) for row in ordered],
+        "xperiod": "M1" if grain == "month" else "M12",
+        "xperiodalignment": "middle",
         "y": [row["value"] for row in ordered],
         "text": written,
         "customdata": [row[grain] for row in ordered],
@@ -183,9 +184,13 @@ def _hover(row: Drawing, grain: str, written: str, voice: Voice) -> str:
     return f"{', '.join([*series, voice.code(grain, row[grain])])}: {written}"
 
 
-def _spacing(figures: Figures) -> str:
-    years: Sequence[str] = _dated(figures)[grain_of(figures)].str.slice(0, 4).unique().to_list()
-    return "M24" if len(years) > LABELLED_BARS else "M12"
+def _years(figures: Figures) -> Drawing:
+    # Whole years, so that the last one has its label and shows how much of it is still to come.
+    years = _dated(figures)[grain_of(figures)].str.slice(0, 4).unique().sort().to_list()
+    if not years:
+        return {}
+    spacing = "M24" if len(years) > LABELLED_BARS else "M12"
+    return {"dtick": spacing, "range": [f"{years[0]}-01-01", f"{int(years[-1]) + 1}-01-01"]}
 
 
 def _break_line(one: Break) -> Drawing:

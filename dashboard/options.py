@@ -10,6 +10,8 @@ from queries.names import SPECIAL, Names
 from queries.store import ExactStore
 from queries.words import sentence
 
+NOT_A_CHOICE = {"_T", "not_broken_down"}
+"""Codes of what is left over, which nobody looks for."""
 OFFERED = ("recorded_country", "citizenship", "sex", "age", "migration_route", "cause", "series")
 
 
@@ -31,7 +33,7 @@ def span(store: ExactStore) -> tuple[str, str] | None:
 def _options(key: str, store: ExactStore, names: Names, locale: str) -> list[Option]:
     questions = [Question(one.key, (key,), State().filters) for one in MEASURES if key in one.dimensions]
     found = {code for figures in store.ask(questions) for code in figures.frame[key]}
-    ordered = names.order(DIMENSION[key].scheme, found - {"_T"})
+    ordered = names.order(DIMENSION[key].scheme, found - NOT_A_CHOICE)
     voice = Voice(names, locale)
     labelled = [(code, voice.code(key, code)) for code in ordered]
     if DIMENSION[key].scheme == "country":

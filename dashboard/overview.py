@@ -7,9 +7,9 @@ from dash.development.base_component import Component
 
 from components.breakdown import breakdown, known_share, listing
 from components.controls import tabs
-from components.frame import Panel, frame, page_foot, page_head, panel_grid
+from components.frame import Panel, frame, lanes_room, page_foot, page_head, panel_grid
 from components.numbers import NONE, share
-from components.tile import Lane, Size, Tile, lanes, lanes_room
+from components.tile import Lane, Size, Tile, lanes
 from components.trend import grain_of, trend, trend_summary, trend_title
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import FIGURE, Context, Filling, Part

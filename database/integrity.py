@@ -28,7 +28,7 @@ from database import schema
 from database.engine import Statement
 
 Check = tuple[str, Select[int]]
-"""A sentence with {n} in it, and the select that counts the rows for which it is true."""
+"""Words with {n} in them, and the select that counts the rows they are true of."""
 
 _FACTS = (schema.official_figure, schema.incident)
 _SCHEMES: tuple[tuple[Column[Any], str], ...] = (
@@ -45,10 +45,10 @@ _BY_MARGIN = ("sex", "age")
 
 
 def faults(connection: Connection) -> tuple[str, ...]:
-    """One sentence for each rule that rows break; none when the database is sound."""
-    sentences, statements = zip(*_checks(), strict=True)
+    """One line for each rule that rows break, with their number; none when the database is sound."""
+    lines, statements = zip(*_checks(), strict=True)
     counts = connection.execute(select(*(statement.scalar_subquery() for statement in statements))).one()
-    return tuple(sentence.format(n=n) for sentence, n in zip(sentences, counts, strict=True) if n)
+    return tuple(line.format(n=n) for line, n in zip(lines, counts, strict=True) if n)
 
 
 def _checks() -> Iterator[Check]:
@@ -81,22 +81,22 @@ def _open_rows() -> Iterator[Check]:
     for table in _FACTS:
         key = [table.c[name] for name in ("series", "margin", "record_key") if name in table.c]
         twice = select(*key).where(table.c.to_batch.is_(None)).group_by(*key).having(func.count() > 1).subquery()
-        yield f"{table.name}: {{n}} records are open more than once", _count(twice)
+        yield f"{table.name} records open more than once: {{n}}", _count(twice)
         closed_early = table.c.to_batch <= table.c.from_batch
-        yield _rows(table, "are closed by the batch that opened them or an earlier one", closed_early)
+        yield _rows(table, "closed by the batch that opened them or an earlier one", closed_early)
 
 
 def _figures() -> Iterator[Check]:
     figure, series = schema.official_figure, schema.series
     other_measure = exists().where(series.c.code == figure.c.series, series.c.measure != figure.c.measure)
-    yield _rows(figure, "have another measure than their series", other_measure)
+    yield _rows(figure, "with another measure than their series", other_measure)
     for name in _BY_MARGIN:
         named = ("+" + figure.c.margin + "+").contains(f"+{name}+")
         against = named != (figure.c[name] != schema.TOTAL)
-        yield _rows(figure, f"are broken down by {name} against what their margin says", against)
+        yield _rows(figure, f"broken down by {name} against what their margin says", against)
     half = figure.c.period_start.is_(None) != figure.c.period_end.is_(None)
-    yield _rows(figure, "have a period that is half there or ends before it starts", or_(half, _ends_early()))
-    yield _rows(figure, "have a year, quarter or month that is not their period's", _other_period())
+    yield _rows(figure, "with a period that is half there or ends before it starts", or_(half, _ends_early()))
+    yield _rows(figure, "with a year, quarter or month that is not their period's", _other_period())
 
 
 def _ends_early() -> ColumnElement[bool]:
@@ -121,15 +121,15 @@ def _incidents() -> Iterator[Check]:
     incident = schema.incident
     half = incident.c.latitude.is_(None) != incident.c.longitude.is_(None)
     miscalled = (incident.c.coordinates == "missing") != incident.c.latitude.is_(None)
-    yield _rows(incident, "have coordinates that are half there or wrongly called missing", or_(half, miscalled))
+    yield _rows(incident, "with coordinates that are half there or wrongly called missing", or_(half, miscalled))
 
 
 def _unlisted(column: Column[Any], list_name: str, listed: Statement) -> Check:
-    return _rows(column.table, f"have a {column.name} that is not a known {list_name}", column.not_in(listed))
+    return _rows(column.table, f"whose {column.name} is not in the list {list_name}", column.not_in(listed))
 
 
 def _rows(table: FromClause, what: str, condition: ColumnElement[bool]) -> Check:
-    return f"{table}: {{n}} rows {what}", _count(table, condition)
+    return f"{table} rows {what}: {{n}}", _count(table, condition)
 
 
 def _count(source: FromClause, *conditions: ColumnElement[bool]) -> Select[int]:

@@ -1,11 +1,17 @@
 """The files of the versions: which one is current, what is kept, what is removed."""
 
+import os
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from database.errors import DatabaseError
 from database.files import POINTER, current_file, import_lock, publish, remove_drafts, start_draft
+
+STEP_OF_THE_POINTER = 5
+"""Draft to disk, draft renamed, pointer to disk, names to disk, pointer renamed, names to disk, oldest removed."""
 
 
 def _publish(folder: Path, times: int = 1) -> None:
@@ -89,3 +95,42 @@ def test_only_a_version_can_be_pointed_at(tmp_path: Path, name: str) -> None:
     (tmp_path / POINTER).write_text(name, encoding="latin-1")
     with pytest.raises(DatabaseError, match="does not name a version of the database"):
         current_file(tmp_path)
+
+
+class Stopped(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+def test_stopped_between_two_steps_leaves_the_old_or_the_new_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Whichever change of the disk is the last, a reader finds a whole version and the next import its way."""
+    _publish(tmp_path, times=3)
+    with monkeypatch.context() as patch:
+        _stop_before(patch, step)
+        with pytest.raises(Stopped):
+            _publish(tmp_path)
+    found = current_file(tmp_path)
+    assert found is not None
+    assert found.read_text() == ("3" if step <= STEP_OF_THE_POINTER else "4")
+    _publish(tmp_path)
+    assert current_file(tmp_path) == tmp_path / f"analysis-{4 if step <= 2 else 5}.duckdb"
+    assert [name for name in _names(tmp_path) if "draft" in name] == []
+
+
+def _stop_before(patch: pytest.MonkeyPatch, step: int) -> None:
+    """Raises instead of the step-th call that changes a name or waits for the disk."""
+    steps = count(1)
+
+    def counted(change: Callable[..., object]) -> Callable[..., object]:
+        def changed(*arguments: object) -> object:
+            if next(steps) == step:
+                raise Stopped
+            return change(*arguments)
+
+        return changed
+
+    patch.setattr(os, "fsync", counted(os.fsync))
+    patch.setattr(Path, "replace", counted(Path.replace))
+    patch.setattr(Path, "unlink", counted(Path.unlink))

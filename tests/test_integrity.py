@@ -86,60 +86,60 @@ def test_a_closed_row_and_its_successor_are_sound(sound: Connection) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence"),
+    ("changes", "line"),
     [
-        ({"series": "nowhere"}, "official_figure: 1 rows have a series that is not a known series"),
-        ({"from_batch": 7}, "official_figure: 1 rows have a from_batch that is not a known batch"),
-        ({"to_batch": 7}, "official_figure: 1 rows have a to_batch that is not a known batch"),
-        ({"sex": "femenino"}, "official_figure: 1 rows have a sex that is not a known sex"),
-        ({"age": "0--8"}, "official_figure: 1 rows have a age that is not a known age"),
-        ({"cause": "bad luck"}, "official_figure: 1 rows have a cause that is not a known cause"),
-        ({"recorded_country": "pan"}, "official_figure: 1 rows have a recorded_country that is not a known country"),
-        ({"citizenship": "VE"}, "official_figure: 1 rows have a citizenship that is not a known country"),
-        ({"recorded_place": "El Paso"}, "official_figure: 1 rows have a recorded_place that is not a known place"),
-        ({"measure": "deaths"}, "official_figure: 1 rows have another measure than their series"),
+        ({"series": "nowhere"}, "official_figure rows whose series is not in the list series: 1"),
+        ({"from_batch": 7}, "official_figure rows whose from_batch is not in the list batch: 1"),
+        ({"to_batch": 7}, "official_figure rows whose to_batch is not in the list batch: 1"),
+        ({"sex": "femenino"}, "official_figure rows whose sex is not in the list sex: 1"),
+        ({"age": "0--8"}, "official_figure rows whose age is not in the list age: 1"),
+        ({"cause": "bad luck"}, "official_figure rows whose cause is not in the list cause: 1"),
+        ({"recorded_country": "pan"}, "official_figure rows whose recorded_country is not in the list country: 1"),
+        ({"citizenship": "VE"}, "official_figure rows whose citizenship is not in the list country: 1"),
+        ({"recorded_place": "El Paso"}, "official_figure rows whose recorded_place is not in the list place: 1"),
+        ({"measure": "deaths"}, "official_figure rows with another measure than their series: 1"),
         (
             {"from_batch": 2, "to_batch": 2},
-            "official_figure: 1 rows are closed by the batch that opened them or an earlier one",
+            "official_figure rows closed by the batch that opened them or an earlier one: 1",
         ),
-        ({"margin": "age"}, "official_figure: 1 rows are broken down by sex against what their margin says"),
-        ({"age": "_T"}, "official_figure: 1 rows are broken down by age against what their margin says"),
-        ({"period_end": None}, "official_figure: 1 rows have a period that is half there or ends before it starts"),
+        ({"margin": "age"}, "official_figure rows broken down by sex against what their margin says: 1"),
+        ({"age": "_T"}, "official_figure rows broken down by age against what their margin says: 1"),
+        ({"period_end": None}, "official_figure rows with a period that is half there or ends before it starts: 1"),
         (
             {"period_end": date(2023, 12, 31)},
-            "official_figure: 1 rows have a period that is half there or ends before it starts",
+            "official_figure rows with a period that is half there or ends before it starts: 1",
         ),
-        ({"year": "2023"}, "official_figure: 1 rows have a year, quarter or month that is not their period's"),
-        ({"quarter": "2024-q2"}, "official_figure: 1 rows have a year, quarter or month that is not their period's"),
-        ({"month": "2024-1"}, "official_figure: 1 rows have a year, quarter or month that is not their period's"),
+        ({"year": "2023"}, "official_figure rows with a year, quarter or month that is not their period's: 1"),
+        ({"quarter": "2024-q2"}, "official_figure rows with a year, quarter or month that is not their period's: 1"),
+        ({"month": "2024-1"}, "official_figure rows with a year, quarter or month that is not their period's: 1"),
     ],
 )
-def test_a_figure_that_breaks_a_rule_is_counted(sound: Connection, changes: Row, sentence: str) -> None:
-    """The sentence says in which table, how many and what."""
+def test_a_figure_that_breaks_a_rule_is_counted(sound: Connection, changes: Row, line: str) -> None:
+    """The line says in which table, how many and what."""
     append(sound, official_figure, pl.DataFrame([FIGURE | {"record_key": "other"} | changes]))
-    assert faults(sound) == (sentence,)
+    assert faults(sound) == (line,)
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence"),
+    ("changes", "line"),
     [
-        ({"series": "nowhere"}, "incident: 1 rows have a series that is not a known series"),
-        ({"cause": "bad luck"}, "incident: 1 rows have a cause that is not a known cause"),
+        ({"series": "nowhere"}, "incident rows whose series is not in the list series: 1"),
+        ({"cause": "bad luck"}, "incident rows whose cause is not in the list cause: 1"),
         (
             {"migration_route": "the moon"},
-            "incident: 1 rows have a migration_route that is not a known migration_route",
+            "incident rows whose migration_route is not in the list migration_route: 1",
         ),
-        ({"recorded_country": "Panama"}, "incident: 1 rows have a recorded_country that is not a known country"),
-        ({"recorded_place": "Turbo"}, "incident: 1 rows have a recorded_place that is not a known place"),
-        ({"coordinates": "guessed"}, "incident: 1 rows have a coordinates that is not a known coordinates"),
-        ({"longitude": None}, "incident: 1 rows have coordinates that are half there or wrongly called missing"),
-        ({"coordinates": "missing"}, "incident: 1 rows have coordinates that are half there or wrongly called missing"),
+        ({"recorded_country": "Panama"}, "incident rows whose recorded_country is not in the list country: 1"),
+        ({"recorded_place": "Turbo"}, "incident rows whose recorded_place is not in the list place: 1"),
+        ({"coordinates": "guessed"}, "incident rows whose coordinates is not in the list coordinates: 1"),
+        ({"longitude": None}, "incident rows with coordinates that are half there or wrongly called missing: 1"),
+        ({"coordinates": "missing"}, "incident rows with coordinates that are half there or wrongly called missing: 1"),
     ],
 )
-def test_an_incident_that_breaks_a_rule_is_counted(sound: Connection, changes: Row, sentence: str) -> None:
+def test_an_incident_that_breaks_a_rule_is_counted(sound: Connection, changes: Row, line: str) -> None:
     """Likewise."""
     append(sound, incident, pl.DataFrame([INCIDENT | {"record_key": "other"} | changes]))
-    assert faults(sound) == (sentence,)
+    assert faults(sound) == (line,)
 
 
 def test_a_record_is_open_once(sound: Connection) -> None:
@@ -147,8 +147,8 @@ def test_a_record_is_open_once(sound: Connection) -> None:
     append(sound, official_figure, pl.DataFrame([FIGURE, FIGURE | {"margin": "sex", "age": "_T"}]))
     append(sound, incident, pl.DataFrame([INCIDENT, INCIDENT]))
     assert faults(sound) == (
-        "official_figure: 1 records are open more than once",
-        "incident: 1 records are open more than once",
+        "official_figure records open more than once: 1",
+        "incident records open more than once: 1",
     )
 
 
@@ -176,12 +176,12 @@ def test_other_tables_are_checked_too(sound: Connection) -> None:
     sound.execute(update(place).where(place.c.code == "turbo").values(country="Colombia", kind="town"))
     sound.execute(update(series).where(series.c.code == "mexico").values(recorded_country="Mexico"))
     assert faults(sound) == (
-        "series_break: 1 rows have a series that is not a known series",
-        "problem: 1 rows have a batch that is not a known batch",
-        "series_break: 1 rows have a kind that is not a known break_kind",
-        "place: 1 rows have a kind that is not a known place_kind",
-        "place: 1 rows have a country that is not a known country",
-        "series: 1 rows have a recorded_country that is not a known country",
+        "series_break rows whose series is not in the list series: 1",
+        "problem rows whose batch is not in the list batch: 1",
+        "series_break rows whose kind is not in the list break_kind: 1",
+        "place rows whose kind is not in the list place_kind: 1",
+        "place rows whose country is not in the list country: 1",
+        "series rows whose recorded_country is not in the list country: 1",
     )
 
 
@@ -190,6 +190,6 @@ def test_several_faults_are_all_named(sound: Connection) -> None:
     rows = [FIGURE | {"record_key": str(n), "sex": "femenino", "citizenship": "VE"} for n in range(3)]
     append(sound, official_figure, pl.DataFrame(rows))
     assert faults(sound) == (
-        "official_figure: 3 rows have a sex that is not a known sex",
-        "official_figure: 3 rows have a citizenship that is not a known country",
+        "official_figure rows whose sex is not in the list sex: 3",
+        "official_figure rows whose citizenship is not in the list country: 3",
     )

@@ -22,6 +22,8 @@ SEED = 20_250_701
 KILLS_DURING_IMPORT = 20
 KILLS_DURING_PUBLICATION = 10
 SECONDS_OF_PUBLICATION = 0.006
+FEWEST_KILLED = 5
+"""On a busy machine many kills come too late; with fewer than this the test would show little."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,17 @@ class Moment:
 @pytest.mark.slow
 def test_an_import_killed_at_any_moment_leaves_a_whole_version(settings: Settings, tmp_path: Path) -> None:
     """30 kills: each leaves the version before or the new one, and the next import finds nothing in its way."""
-    held = 0
+    held = killed = 0
     with importer() as imports:
         for moment in _moments(_seconds_of_an_import(imports, Settings(data=tmp_path / "trial"))):
-            _kill(imports, settings, moment)
+            killed += _kill(imports, settings, moment)
             found = _deliveries(settings)
             assert found in {held, held + 1}, moment
             held = found
         imports.begin(settings)
         assert imports.wait() == 0
     assert _deliveries(settings) == held + 1
-    assert 3 <= held <= 27
+    assert killed >= FEWEST_KILLED
     assert list(settings.data.glob("*draft*")) == []
 
 
@@ -58,7 +60,8 @@ def _seconds_of_an_import(imports: Importer, settings: Settings) -> float:
     return perf_counter() - started
 
 
-def _kill(imports: Importer, settings: Settings, moment: Moment) -> None:
+def _kill(imports: Importer, settings: Settings, moment: Moment) -> bool:
+    """Whether it came in time."""
     # A handle, not a number: the system may give the number of a process that has ended to another one.
     process = os.pidfd_open(imports.begin(settings))
     if moment.publishing:
@@ -67,7 +70,9 @@ def _kill(imports: Importer, settings: Settings, moment: Moment) -> None:
     with suppress(ProcessLookupError):
         pidfd_send_signal(process, SIGKILL)
     os.close(process)
-    assert imports.wait() in {0, -SIGKILL}
+    status = imports.wait()
+    assert status in {0, -SIGKILL}
+    return status != 0
 
 
 def _deliveries(settings: Settings) -> int:

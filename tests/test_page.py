@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.browser
 
 LARGE: ViewportSize = {"width": 1440, "height": 900}
 SMALL: ViewportSize = {"width": 768, "height": 1024}
+LOOKS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (
+    ("light", LARGE),
+    ("dark", LARGE),
+    ("dark", SMALL),
+    ("light", SMALL),
+)
 PATIENCE = 20_000
 """Milliseconds: a busy machine may need some seconds for a page."""
 
@@ -198,7 +205,7 @@ def test_accessibility(browser: Browser, address: str, locale: str, place: str) 
     with browser.new_context(locale=locale) as context:
         tab = context.new_page()
         open_at(tab, address + place)
-        for scheme, size in (("light", LARGE), ("dark", LARGE), ("dark", SMALL), ("light", SMALL)):
+        for scheme, size in LOOKS:
             tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             tab.set_viewport_size(size)
             found = Axe().run(tab).response["violations"]

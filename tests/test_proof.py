@@ -1,7 +1,6 @@
 """Published totals of real files come out at the prompt and on the page. Skipped where the files are not at hand."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +21,13 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A data folder with every file that the importers read."""
     folder = str(tmp_path_factory.mktemp("data"))
     crossings = [str(path) for path in sorted(REAL.glob("iom_gdidata_*.csv"))]
     turquesa("import", "missing-migrants", str(REAL / "missing_migrants_alldata_2025-06.xlsx"), "--data", folder)
     turquesa("import", "gdidata", *crossings, "--data", folder)
-    yield folder
+    return folder
 
 
 def turquesa(*words: str) -> str:
