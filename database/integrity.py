@@ -35,6 +35,7 @@ _SCHEMES: tuple[tuple[Column[Any], str], ...] = (
     (schema.official_figure.c.grain, "grain"),
     (schema.incident.c.coordinates, "coordinates"),
     (schema.series_break.c.kind, "break_kind"),
+    (schema.problem.c.kind, "problem_kind"),
     (schema.country.c.subregion, "subregion"),
     (schema.country.c.unodc_subregion, "unodc_subregion"),
     (schema.place.c.kind, "place_kind"),

@@ -118,7 +118,8 @@ def as_table(figures: Figures, names: Names, locale: str = "en") -> str:
     for row in figures.frame.iter_rows(named=True):
         named = [f"{row[key]}  {say_code(names, key, row[key], locale)}" for key in figures.question.by]
         table.add_row(*named, _cell(row))
-    below = [f"As of {figures.as_of}, data version {figures.data_version}.", *notes(figures, locale)]
+    covers = f"As of {figures.as_of}" if figures.as_of else "Nothing has been imported that answers this"
+    below = [f"{covers}, data version {figures.data_version}.", *notes(figures, locale)]
     return rendered(table) + "".join(f"{line}\n" for line in below)
 
 

@@ -43,7 +43,7 @@ INCIDENT: Row = {
     "cause": "drowning",
     "from_batch": 1,
 }
-PROBLEM: Row = {"batch": 1, "outcome": "repaired", "kind": "lost_minus_sign", "column_name": "longitude", "rows": 1}
+PROBLEM: Row = {"batch": 1, "outcome": "repaired", "kind": "minus_sign_lost", "column_name": "longitude", "rows": 1}
 BREAK: Row = {
     "series": "darien",
     "margin": "age+sex",
@@ -172,13 +172,14 @@ def test_an_undated_figure_has_no_year(sound: Connection) -> None:
 def test_other_tables_are_checked_too(sound: Connection) -> None:
     """Breaks, problems, places and series refer to lists as well."""
     append(sound, series_break, pl.DataFrame([BREAK | {"series": "x", "kind": "y"}]))
-    append(sound, problem, pl.DataFrame([PROBLEM | {"batch": 9}]))
+    append(sound, problem, pl.DataFrame([PROBLEM, PROBLEM | {"batch": 9}, PROBLEM | {"kind": "bad luck"}]))
     sound.execute(update(place).where(place.c.code == "turbo").values(country="Colombia", kind="town"))
     sound.execute(update(series).where(series.c.code == "mexico").values(recorded_country="Mexico"))
     assert faults(sound) == (
         "series_break rows whose series is not in the list series: 1",
         "problem rows whose batch is not in the list batch: 1",
         "series_break rows whose kind is not in the list break_kind: 1",
+        "problem rows whose kind is not in the list problem_kind: 1",
         "place rows whose kind is not in the list place_kind: 1",
         "place rows whose country is not in the list country: 1",
         "series rows whose recorded_country is not in the list country: 1",

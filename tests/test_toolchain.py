@@ -65,7 +65,8 @@ def imported(folders: tuple[str, ...]) -> set[str]:
 def test_what_the_dashboard_imports_is_declared() -> None:
     """Nothing works only because another package happens to bring it along."""
     others = imported(FLOORS) - set(sys.stdlib_module_names) - {*FLOORS, "app"}
-    sources = {name: {canonicalize_name(d) for d in packages_distributions().get(name, [])} for name in others}
+    installed = packages_distributions()
+    sources = {name: {canonicalize_name(found) for found in installed.get(name, [])} for name in others}
     names = {canonicalize_name(requirement.name) for requirement in declared(tests=False)}
     assert [name for name, distributions in sources.items() if not distributions & names] == []
 
