@@ -1,6 +1,6 @@
 # make run     starts the dashboard (and installs what it needs into .venv)
 # make test    installs the test tools and runs everything
-# make check   lint, types and quick tests: under a minute, no browser, no PostgreSQL
+# make check   lint, types and quick tests: under a minute; no browser, no PostgreSQL, no published files
 # make format  puts the code into the house format
 #
 # Settings are the TURQUESA_* variables listed in README.md. Another Python: make PYTHON=python3.12 run
@@ -8,6 +8,7 @@
 
 PYTHON ?= python3
 export PYTHON
+PYTEST = .venv/bin/python -m pytest --numprocesses logical --maxprocesses 4
 
 .NOTPARALLEL:
 .PHONY: run test check format tools chromium lint types
@@ -17,10 +18,10 @@ run:
 	@exec .venv/bin/turquesa run
 
 test: tools chromium lint types
-	.venv/bin/python -m pytest
+	$(PYTEST)
 
 check: tools lint types
-	.venv/bin/python -m pytest -m "not browser and not postgresql"
+	$(PYTEST) -m "not (browser or postgresql or real or slow)"
 
 format: tools
 	.venv/bin/python -m ruff check --fix-only --quiet .

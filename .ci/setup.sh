@@ -19,15 +19,18 @@ is_complete() {
     [ "$(cat ".venv/$1.complete" 2>/dev/null)" = "$(fingerprint)" ]
 }
 
-# need PACKAGE REASON: installs a Debian package as root; anybody else is told the line to type.
+# need REASON PACKAGE...: installs Debian packages as root; anybody else is told the line to type.
 need() {
+    reason=$1
+    shift
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-        echo "$2. As root, type: apt-get update && apt-get install --yes $1" >&2
+        echo "$reason. As root, type: apt-get update && apt-get install --yes $*" >&2
         exit 1
     fi
-    echo "Installing $1 through apt ..."
+    echo "Installing $* through apt ..."
     apt-get update --quiet=2 || echo "Some package lists could not be updated; trying with those that are here." >&2
-    DEBIAN_FRONTEND=noninteractive apt-get install -o Dpkg::Use-Pty=0 --quiet=2 --yes --no-install-recommends "$1" </dev/null >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -o Dpkg::Use-Pty=0 --quiet=2 --yes --no-install-recommends "$@" \
+        </dev/null >/dev/null
 }
 
 make_environment() {
@@ -42,20 +45,22 @@ make_environment() {
         "$python" -m pip --python .venv/bin/python install --quiet --constraint constraints.txt pip
         return
     fi
-    need python3-venv "Python can make no environment, because it has neither ensurepip nor pip"
+    need "Python can make no environment, because it has neither ensurepip nor pip" python3-venv
     "$python" -m venv --clear .venv
 }
 
-has_chromium() {
-    command -v chromium || command -v chromium-browser || command -v google-chrome
-} >/dev/null
+# Chromium, and a library that Playwright's own Node needs beside it.
+has_browser() {
+    command -v chromium || command -v chromium-browser || command -v google-chrome || return
+    .venv/lib/python3*/site-packages/playwright/driver/node --version
+} >/dev/null 2>&1
 
 install() {
     .venv/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt "$@"
 }
 
 if [ "$kind" = browser ]; then
-    has_chromium || need chromium "The browser tests drive Chromium, which is not installed"
+    has_browser || need "The browser tests drive Chromium, which is not fully installed" chromium libatomic1
 elif ! is_complete "$kind"; then
     echo "Setting up .venv, which takes a minute or two the first time ..."
     rm -f .venv/*.complete

@@ -9,7 +9,7 @@ from components.table import Column, Row, table
 from queries.dimensions import DIMENSION
 from queries.figures import SHOWN, Figures
 from queries.names import SPECIAL, Names
-from queries.words import text
+from queries.words import counted, text
 
 TOP = 12
 Cell = tuple[int | None, str]
@@ -47,7 +47,7 @@ def breakdown(figures: Figures, voice: Voice) -> Component:
     rows = [_row(voice.code(key, code), cells[code], columns, voice) for code in listed]
     others = [cells[code] for code in plain if code not in top]
     if others:
-        label = voice.say(text("{n} others", n=len(others)))
+        label = voice.say(counted(len(others), "{n} other", "{n} others", n=len(others)))
         rows.append(_row(label, _added(others, columns), columns, voice, muted=True))
     apart = voice.names.order(DIMENSION[key].scheme, set(cells) - set(plain))
     rows += [_row(voice.code(key, code), cells[code], columns, voice, muted=True) for code in apart]

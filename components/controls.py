@@ -107,9 +107,9 @@ def _month_labels(locale: str) -> dict[str, str]:
     return {
         "yearLevelControl": say(text("Choose a year"), locale),
         "nextYear": say(text("Next year"), locale),
-        "previousYear": say(text("Year before"), locale),
+        "previousYear": say(text("Previous year"), locale),
         "nextDecade": say(text("Next ten years"), locale),
-        "previousDecade": say(text("Ten years before"), locale),
+        "previousDecade": say(text("Previous ten years"), locale),
     }
 
 

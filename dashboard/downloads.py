@@ -7,7 +7,7 @@ from dashboard.language import locale_of_request
 from dashboard.pages import PAGE
 from queries.export import as_csv, metadata
 from queries.store import ExactStore
-from queries.words import sentence
+from queries.words import say, sentence, text
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 NOT_FOUND, DECLINED = 404, 422
@@ -21,7 +21,7 @@ def register_downloads(server: Flask, store: ExactStore) -> None:
         page = PAGE.get(page_key)
         part = next((one for one in page.parts if one.key == part_key and one.download), None) if page else None
         if page is None or part is None or part.download is None or ending not in TYPES:
-            return _plain("There is no such download.", NOT_FOUND)
+            return _plain(say(text("There is no such download."), locale_of_request()), NOT_FOUND)
         locale = locale_of_request()
         stored = {key: request.args.getlist(key) for key in request.args}
         context, _ = context_of(page, store, stored, locale)

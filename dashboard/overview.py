@@ -30,7 +30,7 @@ GRAINS = {"month": text("By month"), "year": text("By year")}
 def layout(state: State, locale: str) -> list[Component]:
     """The page before its first figures, its own control born with the value the address holds."""
     options = [{"value": value, "label": say(GRAINS[value], locale)} for value in VIEW_KEYS["grain"]]
-    label = say(text("Length of a period"), locale)
+    label = say(text("By month or by year"), locale)
     grain = tabs("grain", label, options, default=VIEW_KEYS["grain"][0], chosen=state.shows("grain"))
     panels = [
         frame(Panel(KEY, TREND, columns=7), say(text("Trend"), locale), locale, grain),
@@ -85,7 +85,9 @@ def _tile(measure: Measure, row: Mapping[str, Any], figures: Figures, context: C
     noun = ", ".join([voice.say(measure.unit), *([voice.code("series", str(series))] if series else [])])
     sources = [one for one in figures.sources if series in (None, one.series)]
     covers = when(context.state.filters.period, sources, context.locale)
-    line = "; ".join([covers, *(voice.say(text("not by {dimension}", dimension=one)) for one in not_applied(figures))])
+    line = "; ".join(
+        [covers, *(voice.say(text("not filtered by {dimension}", dimension=one)) for one in not_applied(figures))]
+    )
     return Tile(voice.figure(row["value"], row["state"]), noun, line, size)
 
 

@@ -141,7 +141,7 @@ def _conditions(locale: str) -> Component:
         id=slot_id("shell", "head", "chips"),
         className="chips",
         role="group",
-        **aria(label=say(text("What is set"), locale)),
+        **aria(label=say(text("Current selection"), locale)),
     )
     return html.Div([topic, chips, opener], className="row-2")
 

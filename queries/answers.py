@@ -112,12 +112,12 @@ def _position(frame: pl.DataFrame, key: str, holdings: Holdings) -> pl.Expr:
 
 def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iterator[Text]:
     question, measure = chosen.question, MEASURE[chosen.question.measure]
-    in_use = {*question.by, *question.filters.dimensions}
+    in_use = {*question.by, *question.filters.dimensions, *chosen.margins}
     if question.by != asked.by:
         yield text("Not added over series: each is counted apart and they largely count the same persons.")
     for code in chosen.silent:
         yield text("{series} does not record this.", series=holdings.names.of("series", code))
-    yield from (remark for dimension, remark in measure.remarks if dimension in in_use)
+    yield from (remark for used, remark in measure.remarks if used in in_use)
     yield from _notes_on_codes(question, frame)
     yield from _notes_on_time(chosen, holdings)
 

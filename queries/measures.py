@@ -44,7 +44,7 @@ class Measure:
     absent_is_zero: bool
     protected: bool = False
     remarks: tuple[tuple[str, Text], ...] = ()
-    """(dimension, what must be said whenever the measure is broken down by or filtered on it)"""
+    """(dimension or series, what must be said whenever the answer uses it)"""
 
     @property
     def dimensions(self) -> frozenset[str]:
@@ -68,7 +68,7 @@ DEATHS = Measure(
     topic=MOVEMENTS_AND_DEATHS,
     label=text("Dead and missing migrants"),
     unit=text("persons dead or missing"),
-    definition=text("Persons who died or went missing while migrating, as IOM counts them from reports of many kinds."),
+    definition=text("Persons who died or went missing while migrating, as IOM counts them from many kinds of sources."),
     is_not=text("It is not the number of deaths: many are never reported or found."),
     caveat=text("A minimum: many deaths are never recorded"),
     always=_OF_AN_INCIDENT,
@@ -91,12 +91,13 @@ CROSSINGS = Measure(
         "Irregular entries or events that one State's migration authority recorded at its border or inside."
     ),
     is_not=text("It is not a number of different persons: one traveller is counted by each State on the way."),
-    caveat=text("Each State records in its own way, and one traveller more than once"),
+    caveat=text("Each State records in its own way, and one traveller is counted more than once"),
     always=_WHEN_AND_WHERE,
     recorded_together=(frozenset(), frozenset({"citizenship"}), frozenset({"sex", "age"})),
     adds_over=frozenset({*PERIODS, "citizenship", "sex", "age"}),
     basis=_published_figures,
     absent_is_zero=False,
+    remarks=(("mexico", text("Mexico counts events in the whole country, not crossings of one border.")),),
 )
 
 MEASURES = (DEATHS, CROSSINGS)
