@@ -12,7 +12,7 @@
   const kinds = {
     one: {
       list: (value) => (value === null || value === undefined || value === "" ? [] : [String(value)]),
-      value: (list, fallback) => list.find(Boolean) ?? fallback ?? null,
+      value: (list, fallback, offered) => list.find((value) => value && (offered?.includes(value) ?? true)) ?? fallback ?? null,
     },
     many: {
       list: (value) => value ?? [],
@@ -56,21 +56,26 @@
     else query.delete(key);
   }
 
-  function edit(query, controls, buttons) {
+  // What can be emptied here: all that several can be chosen of, and whatever stands as a chip.
+  function clearable(controls, chips) {
+    return [...controls.filter(({kind}) => kind !== "one"), ...chips].map(({key}) => key);
+  }
+
+  function edit(query, controls, chips, buttons) {
     for (const {name, key, list} of controls) {
       const before = seen.lists.get(name);
       if (before && list && !same(before, list)) put(query, key, list);
     }
     for (const {role, key, value} of buttons) {
-      if (role === "clear") controls.filter(({kind}) => kind !== "one").forEach(({key}) => query.delete(key));
+      if (role === "clear") clearable(controls, chips).forEach((key) => query.delete(key));
       if (role === "drop") put(query, key, value ? (query.get(key) ?? []).filter((kept) => kept !== value) : []);
     }
   }
 
   function follow(query, controls, navigated) {
     const lists = new Map();
-    const values = controls.map(({name, key, kind, list, fallback}) => {
-      const value = kinds[kind].value(query.get(key) ?? [], fallback);
+    const values = controls.map(({name, key, kind, list, fallback, offered}) => {
+      const value = kinds[kind].value(query.get(key) ?? [], fallback, offered);
       lists.set(name, kinds[kind].list(value));
       const settled = list === undefined ? !navigated : same(list, lists.get(name));
       return settled ? window.dash_clientside.no_update : value;
@@ -83,16 +88,17 @@
   // appeared never is. `asked` is the path whose page is on its way, `drawn` the address in the store.
   const seen = {search: null, lists: new Map(), asked: null, drawn: null};
 
-  function sync(_href, _popped, page, values, _cleared, _dropped, _again, fallbacks) {
+  function sync(_href, _popped, page, values, _cleared, _dropped, _again, fallbacks, offers) {
     const {no_update, set_props, callback_context: context} = window.dash_clientside;
     const controls = context.inputs_list[3].map(({id}, i) => {
       const list = kinds[id.kind].list(values[i] ?? undefined);
-      return {...id, name: JSON.stringify(id), list, fallback: fallbacks[i]};
+      return {...id, name: JSON.stringify(id), list, fallback: fallbacks[i], offered: offers[i]?.split(" ")};
     });
+    const chips = context.inputs_list[5].map(({id}) => id);
     const buttons = pressed(context);
     const query = read(window.location.search);
     const navigated = write(query) !== seen.search;
-    if (!navigated) edit(query, controls, buttons);
+    if (!navigated) edit(query, controls, chips, buttons);
     const search = write(query);
     if (search !== window.location.search) {
       const address = window.location.pathname + search + window.location.hash;

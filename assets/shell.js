@@ -1,11 +1,21 @@
 // What the head, the rail and the panels do on their own.
 (function () {
+  const SAID_FOR = 4000;
+  let saying = null;
+
   async function share(_clicks, done, failed) {
+    const copied = await copy(window.location.href);
+    clearTimeout(saying);
+    saying = setTimeout(() => window.dash_clientside.set_props("said", {children: ""}), SAID_FOR);
+    return copied ? done : failed;
+  }
+
+  async function copy(words) {
     try {
-      await window.navigator.clipboard.writeText(window.location.href);
-      return done;
+      await window.navigator.clipboard.writeText(words);
+      return true;
     } catch {
-      return copyByHand(window.location.href) ? done : failed;
+      return copyByHand(words);
     }
   }
 
@@ -27,9 +37,11 @@
   }
 
   // The rail is beside the page on a wide screen and over it on a narrow one.
+  const rest = () => document.querySelectorAll("#page, .top, .skip");
+
   function rail() {
     const open = window.dash_clientside.callback_context.triggered_id === "rail-open";
-    document.getElementById("page").inert = open;
+    for (const part of rest()) part.inert = open;
     setTimeout(() => document.getElementById(open ? "rail-close" : "rail-open").focus());
     return [open ? "true" : "false", open ? "true" : "false"];
   }
@@ -43,11 +55,46 @@
   }
 
   document.addEventListener("click", ({target}) => closeMenus(target.closest(".drop-down a") ? null : target));
-  document.addEventListener("keydown", ({key}) => {
-    if (key !== "Escape") return;
-    closeMenus(null);
+  function closeRail() {
     if (document.querySelector('#rail[data-open="true"]')) document.getElementById("rail-close").click();
-  });
+  }
+
+  // Heard on the way down: an open list or month picker closes itself by the same key, and then that is all it does.
+  document.addEventListener("keydown", ({key}) => {
+    if (key !== "Escape" || document.querySelector('#rail [aria-expanded="true"]')) return;
+    closeMenus(null);
+    closeRail();
+  }, true);
+
+  window.matchMedia("(max-width: 1100px)").addEventListener("change", ({matches}) => matches || closeRail());
+
+  // Filters that are folded away open as soon as one of them is set, and say how many are.
+  const counts = new WeakMap();
+
+  function unfold(state) {
+    for (const fold of document.querySelectorAll("#rail details")) {
+      const count = fold.dataset.keys.split(" ").flatMap((key) => state?.[key] ?? []).filter(Boolean).length;
+      if (count && !counts.get(fold)) fold.open = true;
+      counts.set(fold, count);
+      fold.querySelector("summary").dataset.count = count || "";
+    }
+  }
+
+  // The button of a chip goes with its chip: the focus passes on to the chip that takes its place.
+  document.addEventListener("click", ({target}) => {
+    const dropped = target.closest(".chip-drop");
+    if (!dropped) return;
+    const box = dropped.closest(".chips") ?? document.querySelector(".chips");
+    const place = [...box.querySelectorAll(".chip-drop")].indexOf(dropped);
+    const watch = new MutationObserver(() => {
+      if (document.activeElement !== document.body) return;
+      watch.disconnect();
+      const left = [...box.querySelectorAll(".chip-drop")];
+      (left[place] ?? left.at(-1) ?? box).focus();
+    });
+    watch.observe(document.body, {childList: true, subtree: true});
+    setTimeout(() => watch.disconnect(), 10_000);
+  }, true);
 
   function view(clicks) {
     const table = clicks % 2 === 1;
@@ -55,5 +102,5 @@
   }
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {share, speak, rail, view});
+  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {share, speak, rail, unfold, view});
 })();

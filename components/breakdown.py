@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from components.numbers import NONE, Voice, collated
 from components.table import Column, Row, table
 from queries.dimensions import DIMENSION
-from queries.figures import SHOWN, Figures
+from queries.figures import AT_LEAST, SHOWN, Figures
 from queries.names import SPECIAL, Names
 from queries.words import counted, text
 
@@ -18,14 +18,12 @@ Cells = Mapping[str, Mapping[str, Cell]]
 
 
 def listing(figures: Figures, voice: Voice) -> Component:
-    """Every row in its order, one column per dimension. Use it beside a picture."""
-    by = figures.question.by
-    rows = [
-        Row((*(voice.code(key, row[key]) for key in by), voice.figure(row["value"], row["state"])))
-        for row in figures.frame.iter_rows(named=True)
-    ]
-    heads = [Column(voice.sentence(DIMENSION[key].label)) for key in by]
-    return table(caption(figures, voice), [*heads, Column(voice.sentence(figures.unit), number=True)], rows)
+    """Every row in its order, one column per series where series are kept apart. Use it beside a picture."""
+    key, columns, cells = figures.question.by[0], series_of(figures, voice.names), cells_of(figures)
+    rows = [_row(voice.code(key, code), by_series, columns, voice) for code, by_series in cells.items()]
+    return table(
+        caption(figures, voice), [Column(voice.sentence(DIMENSION[key].label)), *_heads(figures, columns, voice)], rows
+    )
 
 
 def caption(figures: Figures, voice: Voice) -> str:
@@ -48,7 +46,7 @@ def breakdown(figures: Figures, voice: Voice) -> Component:
     others = [cells[code] for code in plain if code not in top]
     if others:
         label = voice.say(counted(len(others), "{n} other", "{n} others", n=len(others)))
-        rows.append(_row(label, _added(others, columns), columns, voice, muted=True))
+        rows.append(_row(label, _added(others), columns, voice, muted=True))
     apart = voice.names.order(DIMENSION[key].scheme, set(cells) - set(plain))
     rows += [_row(voice.code(key, code), cells[code], columns, voice, muted=True) for code in apart]
     return table(
@@ -76,12 +74,11 @@ def largest(by_series: Mapping[str, Cell]) -> int:
     return max((value or 0 for value, _ in by_series.values()), default=0)
 
 
-def known_share(figures: Figures, names: Names) -> float | None:
-    """The share of the total that has a code of the list, and not unknown or the like; None without a total."""
+def known_of(figures: Figures, names: Names) -> tuple[int, int]:
+    """How much of the total has a code of the list, and not unknown or the like; and the total."""
     shown = [(row[figures.question.by[0]], row["value"] or 0) for row in figures.frame.iter_rows(named=True)]
-    total = sum(value for _, value in shown)
     known = sum(value for code, value in shown if code not in names.schemes[SPECIAL])
-    return known / total if total else None
+    return known, sum(value for _, value in shown)
 
 
 def _heads(figures: Figures, columns: Sequence[str], voice: Voice) -> list[Column]:
@@ -95,9 +92,10 @@ def _row(label: str, cells: Mapping[str, Cell], columns: Sequence[str], voice: V
     return Row((label, *written), muted=muted)
 
 
-def _added(parts: Iterable[Mapping[str, Cell]], columns: Sequence[str]) -> dict[str, Cell]:
-    sums = dict.fromkeys(columns, 0)
+def _added(parts: Iterable[Mapping[str, Cell]]) -> dict[str, Cell]:
+    sums: dict[str, Cell] = {}
     for part in parts:
-        for series, (value, _) in part.items():
-            sums[series] += value or 0
-    return {series: (value, SHOWN) for series, value in sums.items()}
+        for series, (value, state) in part.items():
+            before, worst = sums.get(series, (0, SHOWN))
+            sums[series] = ((before or 0) + (value or 0), AT_LEAST if AT_LEAST in {worst, state} else SHOWN)
+    return sums

@@ -34,7 +34,7 @@ def radio(key: str, label: str, options: Sequence[Option], default: str) -> Comp
         value=default,
         className="facet",
         classNames=FACET,
-        **dataset(default=default),
+        **_one_of(options, default),
     )
 
 
@@ -47,8 +47,13 @@ def tabs(key: str, label: str, options: Sequence[Option], *, default: str, chose
         withItemsBorders=False,
         className="tabs",
         **aria(label=label),
-        **dataset(default=default),
+        **_one_of(options, default),
     )
+
+
+def _one_of(options: Sequence[Option], default: str) -> dict[str, Any]:
+    """What the codec shows the default by, also when the address holds a value that is no option."""
+    return dataset(default=default, options=" ".join(option["value"] for option in options))
 
 
 def checks(key: str, label: str, options: Sequence[Option], chosen: Sequence[str] = ()) -> Component:
@@ -72,11 +77,14 @@ def choices(key: str, label: str, options: Sequence[Option], locale: str) -> Com
         label=label,
         placeholder=say(text("Any"), locale),
         searchable=True,
+        filter={"function": "findByName"},
+        selectFirstOptionOnChange=True,
         clearable=True,
         clearButtonProps={"aria-label": say(text("Clear {label}", label=label), locale)},
         nothingFoundMessage=say(text("Nothing found"), locale),
         withScrollArea=False,
         comboboxProps={"withinPortal": False},
+        attributes={"options": {"tabIndex": -1}},
         className="facet",
         classNames=FACET,
     )
@@ -84,7 +92,7 @@ def choices(key: str, label: str, options: Sequence[Option], locale: str) -> Com
 
 def months(key: str, label: str, locale: str, span: tuple[str, str] | None = None) -> Component:
     """A period of whole months; `span` is the first and the last day there is anything for, as ISO dates."""
-    limits: dict[str, Any] = {"minDate": span[0], "maxDate": span[1], "defaultDate": span[1]} if span else {}
+    limits: dict[str, Any] = {"minDate": span[0], "maxDate": span[1]} if span else {}
     return dmc.MonthPickerInput(
         id=control_id("range", key),
         type="range",

@@ -8,7 +8,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from queries.dimensions import DIMENSION
-from queries.figures import AT_LEAST, NO_REPORT, NOT_RECORDED, SHOWN, UNDER
+from queries.figures import AT_LEAST, NO_REPORT, NOT_RECORDED, UNDER
 from queries.filters import Period
 from queries.names import Names
 from queries.words import BABEL_LOCALES, Name, Text, say, sentence, text
@@ -32,11 +32,6 @@ def figure(value: int | None, state: str, locale: str) -> str:
     if state == AT_LEAST:
         return sentence(text("at least {value}", value=value), locale).lower()
     return number(value, locale)
-
-
-def is_number(value: int | None, state: str) -> bool:
-    """Whether a figure is drawn as an amount."""
-    return value is not None and state in {SHOWN, AT_LEAST}
 
 
 def day(value: date, locale: str) -> str:

@@ -17,6 +17,7 @@ LABELLED_BARS = 16
 """Up to so many bars carry their number, or years their label; more would overlap."""
 STROKES = ((BAR, "solid"), (TEXT, "solid"), (REST, "dash"), (TEXT, "dot"))
 """A colour and a dash for each line, so that lines differ without colour too."""
+WHOLE_TICKS = 5
 DAYS = {"month": 26, "year": 310}
 """How wide a bar is, in days: a little less than its period."""
 MILLISECONDS_A_DAY = 86_400_000
@@ -46,25 +47,25 @@ def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Dr
         "barmode": "overlay",
         "showlegend": several,
         "legend": _LEGEND,
-        "margin": {"l": 52, "r": 16, "t": 52, "b": 32},
+        "margin": {"l": 52, "r": 16, "t": 52 if several or figures.breaks else 20, "b": 32},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": '"Source Sans 3", system-ui, sans-serif', "size": 12, "color": MUTED},
         "hovermode": "closest",
         "xaxis": {**_YEARS, **_years(figures)},
-        "yaxis": {**_AXIS, "rangemode": "tozero", "nticks": 4, "tickformat": ",d"},
-        "shapes": [_break_line(one) for one in figures.breaks],
-        "annotations": [_break_words(one, voice) for one in figures.breaks],
+        "yaxis": {**_AXIS, **_counts(dated)},
+        "shapes": [*(_band(chosen) if several and chosen else []), *map(_break_line, figures.breaks)],
+        "annotations": [_break_words(one, voice, several=several) for one in figures.breaks],
     }
     return {"data": [*traces, _silence(figures, dated, voice)], "layout": layout}
 
 
-def trend_title(figures: Figures, voice: Voice) -> Text:
-    """The finding: the period with the most."""
+def trend_title(figures: Figures, voice: Voice, chosen: Period | None = None) -> Text:
+    """The finding: the period with the most, among those chosen."""
     grain = grain_of(figures)
-    top = _dated(figures).filter(pl.col("value") > 0).sort("value", descending=True)
+    top = _dated(figures).filter(pl.col("value") > 0, _lit(grain, chosen)).sort("value", descending=True)
     if top.is_empty():
-        return text("No figures in this selection")
+        return text("None recorded")
     row = top.row(0, named=True)
     when, value = voice.code(grain, row[grain]), voice.figure(row["value"], row["state"])
     if _is_several(top):
@@ -73,14 +74,14 @@ def trend_title(figures: Figures, voice: Voice) -> Text:
     return text("Most in {when}: {value}", when=when, value=value)
 
 
-def trend_summary(figures: Figures, voice: Voice) -> Text:
+def trend_summary(figures: Figures, voice: Voice, chosen: Period | None = None) -> Text:
     """One sentence for who cannot see the picture: from when to when, and the most."""
     grain = grain_of(figures)
     codes = _dated(figures)[grain].sort().to_list()
     if not codes:
         return text("No figures in this selection")
     first, last = voice.code(grain, codes[0]), voice.code(grain, codes[-1])
-    title = trend_title(figures, voice)
+    title = trend_title(figures, voice, chosen)
     return text("{unit}, {first} to {last}. {title}.", unit=figures.unit, first=first, last=last, title=title)
 
 
@@ -102,8 +103,14 @@ def _dated(figures: Figures) -> pl.DataFrame:
 
 
 def _complete(figures: Figures) -> pl.Expr:
-    grain = pl.col(grain_of(figures))
-    return grain.map_elements(lambda code: is_complete(code, figures.as_of), return_dtype=pl.Boolean)
+    """Whether a row's period is over for its series."""
+    ends = {source.series: source.as_of for source in figures.sources}
+    several = "series" in figures.frame.columns
+    row = pl.struct(grain_of(figures), *(["series"] if several else []))
+    return row.map_elements(
+        lambda one: is_complete(one[grain_of(figures)], ends[one["series"]] if several else figures.as_of),
+        return_dtype=pl.Boolean,
+    )
 
 
 def _is_several(rows: pl.DataFrame) -> bool:
@@ -111,12 +118,7 @@ def _is_several(rows: pl.DataFrame) -> bool:
 
 
 def _bars(figures: Figures, dated: pl.DataFrame, voice: Voice, chosen: Period | None) -> list[Drawing]:
-    grain = pl.col(grain_of(figures))
-    complete = _complete(figures)
-    lit = pl.lit(value=True)
-    if chosen:
-        # The first chosen month may lie inside a year, which sorts before it.
-        lit = grain.is_between(pl.lit(chosen.first), pl.lit(chosen.last)) | (grain == chosen.first[:4])
+    complete, lit = _complete(figures), _lit(grain_of(figures), chosen)
     kinds = ((complete & lit, _LIT), (complete & ~lit, _PALE), (~complete, _HATCHED))
     labelled = dated.height <= LABELLED_BARS
     days = DAYS[grain_of(figures)]
@@ -125,8 +127,19 @@ def _bars(figures: Figures, dated: pl.DataFrame, voice: Voice, chosen: Period | 
     ]
 
 
+def _lit(grain: str, chosen: Period | None) -> pl.Expr:
+    if chosen is None:
+        return pl.lit(value=True)
+    code = pl.col(grain)
+    if grain == "month":
+        return code.is_between(pl.lit(chosen.first), pl.lit(chosen.last))
+    # A year that is only partly chosen is not lit: its bar would show more than was chosen.
+    return (code + "-01" >= chosen.first) & (code + "-12" <= chosen.last)
+
+
 def _bar(points: Drawing, marker: Drawing, days: int, *, labelled: bool) -> Drawing:
     words = {"text": points["text"] if labelled else None, "textposition": "outside", "cliponaxis": False}
+    words |= {"textfont": {"size": 12}, "constraintext": "none"}
     # A width of its own: a single bar of its kind would otherwise be one day wide.
     return {**points, "type": "bar", "marker": marker, "width": days * MILLISECONDS_A_DAY, **words}
 
@@ -199,10 +212,23 @@ def _break_line(one: Break) -> Drawing:
     return {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
-def _break_words(one: Break, voice: Voice) -> Drawing:
-    words = voice.sentence(voice.names.of("break_kind", one.kind))
-    place = {"x": one.starts_on.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center"}
+def _break_words(one: Break, voice: Voice, *, several: bool) -> Drawing:
+    kind = voice.names.of("break_kind", one.kind)
+    series = voice.code("series", one.series)
+    words = voice.say(text("{series}: {kind}", series=series, kind=kind)) if several else voice.sentence(kind)
+    place = {"x": one.starts_on.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "right"}
     return {**place, "showarrow": False, "text": words}
+
+
+def _band(chosen: Period) -> list[Drawing]:
+    place = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "line": {"width": 0}}
+    return [{**place, "x0": chosen.starts_on.isoformat(), "x1": chosen.ends_on.isoformat(), "fillcolor": HAIR}]
+
+
+def _counts(dated: pl.DataFrame) -> Drawing:
+    # Below that, plotly would set ticks between whole numbers and write them as whole ones.
+    few = int(dated["value"].max() or 0) < WHOLE_TICKS  # type: ignore[arg-type]
+    return {"rangemode": "tozero", "nticks": 5, "tickformat": ",d", **({"dtick": 1} if few else {})}
 
 
 def _day(code: str) -> str:

@@ -10,7 +10,7 @@ from queries.store import ExactStore
 from queries.words import say, sentence, text
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
-NOT_FOUND, DECLINED = 404, 422
+NOT_FOUND, REFUSED = 404, 422
 
 
 def register_downloads(server: Flask, store: ExactStore) -> None:
@@ -24,10 +24,12 @@ def register_downloads(server: Flask, store: ExactStore) -> None:
             return _plain(say(text("There is no such download."), locale_of_request()), NOT_FOUND)
         locale = locale_of_request()
         stored = {key: request.args.getlist(key) for key in request.args}
-        context, _ = context_of(page, store, stored, locale)
+        context, complaints = context_of(page, store, stored, locale=locale)
+        if complaints:
+            return _plain(" ".join(sentence(one, locale) for one in complaints), REFUSED)
         figures = part.download(context)
         if figures.declined:
-            return _plain(sentence(figures.declined, locale), DECLINED)
+            return _plain(sentence(figures.declined, locale), REFUSED)
         body = as_csv(figures, context.names, locale) if ending == "csv" else metadata(figures, locale)
         name = "-".join(
             ["turquesa", figures.question.measure, *(["by", *figures.question.by] if figures.question.by else [])]

@@ -17,7 +17,7 @@ from dashboard.state import State, keep_known, pairs_of, read_state
 from queries.figures import Figures, Question
 from queries.measures import MEASURE
 from queries.store import ExactStore
-from queries.words import Text, text
+from queries.words import Text, say, text
 
 SHELL = "shell"
 _log = structlog.get_logger()
@@ -30,35 +30,47 @@ def register_draw(app: Dash, store: ExactStore) -> None:
         Output({"role": "slot", "page": ALL, "panel": ALL, "slot": ALL}, "children"),
         Output({"role": "chart", "page": ALL, "panel": ALL}, "figure"),
         Input("state", "data"),
+        Input({"role": "panel", "page": ALL, "panel": ALL}, "data-view"),
         prevent_initial_call=True,
     )
-    def draw(stored: object) -> tuple[list[object], list[object]]:
+    def draw(stored: object, views: list[str]) -> tuple[list[object], list[object]]:
         slots, charts = ([one["id"] for one in outputs] for outputs in ctx.outputs_list)
         page = PAGE[next(one["page"] for one in slots if one["page"] != SHELL)]
-        filled = fill_page(page, store, stored, locale_of_request())
+        panels = [one["id"]["panel"] for one in ctx.inputs_list[1]]
+        tables = frozenset(panel for panel, view in zip(panels, views, strict=True) if view == "table")
+        filled = fill_page(page, store, stored, locale=locale_of_request(), tables=tables)
         children = [filled.get(one["panel"], {}).get(one["slot"], "") for one in slots]
         return children, [filled.get(one["panel"], {}).get(FIGURE, dict(BLANK)) for one in charts]
 
 
-def fill_page(page: Page, store: ExactStore, stored: object, locale: str) -> Mapping[str, Filling]:
-    """The filling of each part of a page, and of the head, for what the browser holds as state."""
+def fill_page(
+    page: Page, store: ExactStore, stored: object, *, locale: str, tables: frozenset[str] = frozenset()
+) -> Mapping[str, Filling]:
+    """The filling of each part of a page, and of the head, for what the browser holds as state.
+
+    `tables` are the panels that are shown as a table: the others need none.
+    """
     began = perf_counter()
-    context, complaints = context_of(page, store, stored, locale)
+    try:
+        context, complaints = context_of(page, store, stored, locale=locale, tables=tables)
+    except Exception as error:  # noqa: BLE001  (the boundary: without a database every part says that it failed)
+        return {part.key: _failed(page.key, part.key, locale, error) for part in page.parts}
     filled = {part.key: _fill(part, context) for part in page.parts}
     # What was chosen is not logged: filters can point at persons.
     _log.info("drawn", page=page.key, parts=len(filled), milliseconds=round((perf_counter() - began) * 1000))
     return {**filled, "head": _head(context, complaints)}
 
 
-def context_of(page: Page, store: ExactStore, stored: object, locale: str) -> tuple[Context, tuple[Text, ...]]:
+def context_of(
+    page: Page, store: ExactStore, stored: object, *, locale: str, tables: frozenset[str] = frozenset()
+) -> tuple[Context, tuple[Text, ...]]:
     """What the parts look at, the answers still missing; and complaints about the state."""
     read, complaints = read_state(pairs_of(stored))
     holdings = store.holdings()
     state, unknown = keep_known(read, holdings.names)
-    return Context(page.key, state, locale, holdings, store.records(), answers(page, store, state)), (
-        *complaints,
-        *unknown,
-    )
+    answered = answers(page, store, state)
+    context = Context(page.key, state, locale, holdings, store.records(), answered, tables)
+    return context, (*complaints, *unknown)
 
 
 def answers(page: Page, store: ExactStore, state: State) -> Mapping[Question, Figures]:
@@ -83,15 +95,14 @@ def _fill(part: Part, context: Context) -> Filling:
     try:
         return part.fill(context)
     except Exception as error:  # noqa: BLE001  (the boundary: one part fails, the others are drawn)
-        return _failed(part, context, error)
+        return _failed(context.page, part.key, context.locale, error)
 
 
-def _failed(part: Part, context: Context, error: Exception) -> Filling:
-    locale = context.locale
-    _log.error("part failed", page=context.page, part=part.key, error=type(error).__name__)
-    words = context.voice.say(text("This panel could not be drawn."))
-    title = context.voice.say(text("Not available"))
-    return {"title": title, "notice": notice("failed", words, try_again(context.page, part.key, locale))}
+def _failed(page: str, part: str, locale: str, error: Exception) -> Filling:
+    _log.error("part failed", page=page, part=part, error=type(error).__name__)
+    words = say(text("This panel could not be drawn."), locale)
+    failed = notice("failed", words, try_again(page, part, locale))
+    return {"title": say(text("Not available"), locale), "notice": failed, "body": failed}
 
 
 def _head(context: Context, complaints: Sequence[Text]) -> Filling:

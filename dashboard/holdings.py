@@ -69,6 +69,7 @@ def _fill(context: Context) -> Filling:
     filling = {
         "title": voice.say(TITLES[tab]),
         "subtitle": voice.say(SUBTITLES[tab]),
+        "footer": voice.say(text("Filters do not apply to this page.")),
         "mark": data_mark(voice.say(DATA_MARK)),
         "download": download_links(context.download(HOLDINGS, "csv"), context.download(HOLDINGS, "json"), locale),
     }

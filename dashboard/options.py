@@ -3,7 +3,7 @@
 from components.controls import ControlOptions, Option
 from components.numbers import Voice, collated
 from dashboard.state import State
-from queries.dimensions import DIMENSION
+from queries.dimensions import COUNTRIES, DIMENSION
 from queries.figures import Question
 from queries.measures import MEASURES
 from queries.names import SPECIAL, Names
@@ -36,6 +36,6 @@ def _options(key: str, store: ExactStore, names: Names, locale: str) -> list[Opt
     ordered = names.order(DIMENSION[key].scheme, found - NOT_A_CHOICE)
     voice = Voice(names, locale)
     labelled = [(code, voice.code(key, code)) for code in ordered]
-    if DIMENSION[key].scheme == "country":
+    if DIMENSION[key].scheme in COUNTRIES:
         labelled.sort(key=lambda one: (one[0] in names.schemes[SPECIAL], collated(one[1])))
     return [{"value": code, "label": label} for code, label in labelled]

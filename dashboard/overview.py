@@ -1,22 +1,24 @@
 """Overview: tiles of every measure, the trend and the citizenship of the measure in use."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dash.development.base_component import Component
 
-from components.breakdown import breakdown, known_share, listing
+from components.breakdown import breakdown, known_of, listing
 from components.controls import tabs
 from components.frame import Panel, frame, lanes_room, page_foot, page_head, panel_grid
-from components.numbers import NONE, share
+from components.numbers import NONE, period
 from components.tile import Lane, Size, Tile, lanes
-from components.trend import grain_of, trend, trend_summary, trend_title
+from components.trend import trend, trend_summary, trend_title
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.sources import as_of, foot, foot_slots, when
 from dashboard.state import VIEW_KEYS, State
 from queries.export import not_applied
 from queries.figures import Figures, Question
+from queries.filters import PERIOD
 from queries.measures import MEASURE, MEASURES, TOPICS, Measure, Topic
 from queries.words import Text, say, text
 
@@ -74,21 +76,21 @@ def _tiles(measure: Measure, context: Context) -> list[Tile]:
     figures = context.answers[Question(measure.key, (), context.state.filters)]
     size: Size = "first" if measure.key == context.state.measure else "lead"
     if figures.declined or figures.is_empty:
-        line = figures.declined or text("Nothing imported yet")
+        line = figures.declined or (figures.notes or (text("No report in this selection"),))[0]
         return [Tile(NONE, voice.sentence(measure.label), voice.sentence(line), size)]
     rows = figures.frame.iter_rows(named=True)
     return [_tile(measure, row, figures, context, size=size) for row in rows]
 
 
 def _tile(measure: Measure, row: Mapping[str, Any], figures: Figures, context: Context, *, size: Size) -> Tile:
-    voice, series = context.voice, row.get("series")
-    noun = ", ".join([voice.say(measure.unit), *([voice.code("series", str(series))] if series else [])])
-    sources = [one for one in figures.sources if series in (None, one.series)]
-    covers = when(context.state.filters.period, sources, context.locale)
-    line = "; ".join(
-        [covers, *(voice.say(text("not filtered by {dimension}", dimension=one)) for one in not_applied(figures))]
-    )
-    return Tile(voice.figure(row["value"], row["state"]), noun, line, size)
+    voice = context.voice
+    sources = [one for one in figures.sources if row.get("series", one.series) == one.series]
+    series = [] if "series" in measure.adds_over else [voice.code("series", one.series) for one in sources]
+    lines = [when(context.state.filters.period, sources, context.locale)]
+    lines += [voice.say(text("not filtered by {dimension}", dimension=one)) for one in not_applied(figures)]
+    lines += [voice.say(remark) for used, remark in measure.remarks if used in {one.series for one in sources}]
+    noun = ", ".join([voice.say(measure.unit), *series])
+    return Tile(voice.figure(row["value"], row["state"]), noun, "; ".join(lines), size)
 
 
 def _fill_trend(context: Context) -> Filling:
@@ -97,12 +99,20 @@ def _fill_trend(context: Context) -> Filling:
         return filling
     return {
         **surround(context, TREND, figures),
-        "title": voice.say(trend_title(figures, voice)),
-        "subtitle": subtitle(context, figures, PER[grain_of(figures)]),
-        "summary": voice.sentence(trend_summary(figures, voice)),
-        "table": listing(figures, voice),
+        "title": voice.say(trend_title(figures, voice, context.state.filters.period)),
+        "subtitle": subtitle(context, figures, _per(context)),
+        "summary": voice.sentence(trend_summary(figures, voice, context.state.filters.period)),
+        # A table of many rows that nobody sees would cost the browser more than the picture.
+        "table": listing(figures, voice) if TREND in context.tables else "",
         FIGURE: trend(figures, voice, chosen=context.state.filters.period),
     }
+
+
+def _per(context: Context) -> Text:
+    per, chosen = PER[context.state.shows("grain")], context.state.filters.period
+    if chosen is None:
+        return per
+    return text("{per}, all time; lit is {period}", per=per, period=period(chosen, context.locale))
 
 
 def _fill_citizenship(context: Context) -> Filling:
@@ -112,25 +122,37 @@ def _fill_citizenship(context: Context) -> Filling:
     return {
         **surround(context, CITIZENSHIP, figures),
         "title": voice.say(_known(figures, context)),
-        "subtitle": subtitle(context, figures, text("by citizenship, from A to Z")),
+        "subtitle": subtitle(context, figures, text("by citizenship, all from A to Z")),
         "table": breakdown(figures, voice),
     }
 
 
 def _known(figures: Figures, context: Context) -> Text:
-    known = None if "series" in figures.question.by else known_share(figures, context.names)
-    if known is None:
+    if "series" in figures.question.by:
         return text("Citizenship, each series apart")
-    return text("Citizenship is known for {share}", share=share(known, context.locale))
+    known, total = known_of(figures, context.names)
+    return text("Citizenship is known for {known} of {total}", known=known, total=total)
 
 
-def _shown(question: Callable[[State], Question]) -> Callable[[Context], Figures]:
-    return lambda context: context.answers[question(context.state)]
+def _shown(question: Callable[[State], Question], lifted: str) -> Callable[[Context], Figures]:
+    """The figures of a download, which say that the panel's own dimension was not filtered."""
+
+    def figures(context: Context) -> Figures:
+        found, filters = context.answers[question(context.state)], context.state.filters
+        is_set = filters.period if lifted == PERIOD else filters.of(lifted)
+        return replace(found, not_applied=(*found.not_applied, lifted)) if is_set else found
+
+    return figures
 
 
 PARTS = (
     Part("page", _tile_questions, _fill_page),
     Part("tiles", _tile_questions, _fill_tiles),
-    Part(TREND, lambda state: (_trend_question(state),), _fill_trend, _shown(_trend_question)),
-    Part(CITIZENSHIP, lambda state: (_citizenship_question(state),), _fill_citizenship, _shown(_citizenship_question)),
+    Part(TREND, lambda state: (_trend_question(state),), _fill_trend, _shown(_trend_question, PERIOD)),
+    Part(
+        CITIZENSHIP,
+        lambda state: (_citizenship_question(state),),
+        _fill_citizenship,
+        _shown(_citizenship_question, "citizenship"),
+    ),
 )

@@ -7,7 +7,7 @@ from components.frame import data_mark, download_links
 from components.numbers import period
 from components.table import notice
 from dashboard.parts import Context, Filling
-from queries.dimensions import DIMENSION
+from queries.dimensions import COUNTRIES, DIMENSION
 from queries.export import notes
 from queries.figures import Figures
 from queries.filters import PERIOD
@@ -32,8 +32,12 @@ def instead(context: Context, part: str, figures: Figures) -> Filling | None:
     if figures.declined:
         title, reason = text("Not shown with these filters"), voice.sentence(figures.declined)
         return {"title": voice.say(title), "notice": notice("declined", reason, _culprits(context, part, figures))}
-    if figures.is_empty and not figures.sources:
-        return {"title": voice.say(text("No data yet")), "notice": notice("empty", voice.say(_no_data(figures)))}
+    if not figures.sources:
+        reason = " ".join(voice.sentence(one) for one in figures.notes)
+        return {
+            "title": voice.say(text("No figures in this selection")),
+            "notice": notice("empty", reason, chips(context, part)),
+        }
     if figures.is_empty:
         title, reason = (
             text("No figures in this selection"),
@@ -69,7 +73,7 @@ def _chip(context: Context, key: str, code: str, place: str) -> Component:
 def condition(context: Context, key: str, code: str) -> str:
     """A chosen code in words, with its dimension where the code alone could be of several."""
     words, voice = context.voice.code(key, code), context.voice
-    if DIMENSION[key].scheme == "country" or code in context.names.schemes[SPECIAL]:
+    if DIMENSION[key].scheme in {*COUNTRIES, "series"} or code in context.names.schemes[SPECIAL]:
         return voice.sentence(text("{dimension}: {code}", dimension=DIMENSION[key].label, code=words))
     return words
 
@@ -78,8 +82,3 @@ def _culprits(context: Context, part: str, figures: Figures) -> list[Component]:
     always = MEASURE[figures.question.measure].always
     chosen = figures.question.filters.codes
     return [_chip(context, key, code, part) for key, codes in chosen if key not in always for code in codes]
-
-
-def _no_data(figures: Figures) -> Text:
-    label = MEASURE[figures.question.measure].label
-    return text("{measure}: nothing has been imported yet. The README says how: turquesa import.", measure=label)

@@ -17,7 +17,7 @@ FIGURE = "figure"
 
 @dataclass(frozen=True)
 class Context:
-    """What a part may look at while it is drawn."""
+    """What a part may look at while it is drawn; `tables` are the panels shown as a table and not as a picture."""
 
     page: str
     state: State
@@ -25,6 +25,7 @@ class Context:
     holdings: Holdings
     records: Records
     answers: Mapping[Question, Figures]
+    tables: frozenset[str]
 
     @property
     def names(self) -> Names:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import aria
+from components.attributes import aria, dataset
 from components.controls import ControlOptions, checks, choices, months, radio
 from components.icons import icon
 from queries.words import Text, say, text
@@ -56,4 +56,5 @@ def _more(options: ControlOptions, locale: str) -> list[Component]:
     if not facets:
         return []
     summary = html.Summary([say(text("More filters"), locale), icon("chevron-down")])
-    return [html.Details([summary, *facets], className="more-filters")]
+    keys = " ".join(key for key, _ in MORE)
+    return [html.Details([summary, *facets], className="more-filters", **dataset(keys=keys))]

@@ -1,5 +1,6 @@
 """Makes the app from its settings, and serves it."""
 
+import errno
 import logging
 import sys
 from collections.abc import Callable
@@ -10,8 +11,11 @@ import click
 import structlog
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
+from flask import Response, request
+from flask.typing import ResponseReturnValue
 from flask_caching import Cache
 from waitress import create_server
+from werkzeug.exceptions import HTTPException
 
 from dashboard.downloads import register_downloads
 from dashboard.draw import register_draw
@@ -44,7 +48,8 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
         add_log_handler=False,
     )
     caching = {
-        "CACHE_TYPE": "SimpleCache",
+        # For flask-caching a timeout of 0 means for ever.
+        "CACHE_TYPE": "SimpleCache" if settings.cache_seconds else "NullCache",
         "CACHE_DEFAULT_TIMEOUT": settings.cache_seconds,
         "CACHE_THRESHOLD": CACHED_ANSWERS,
     }
@@ -57,6 +62,7 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
     register_draw(app, store)
     register_downloads(app.server, store)
     register_headers(app)
+    app.server.register_error_handler(Exception, _failed)
     return app
 
 
@@ -65,12 +71,17 @@ def serve(settings: Settings, clock: Clock) -> None:
     app = create_app(settings, clock)
     try:
         server = create_server(app.server, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
-    except OSError as error:
-        raise SettingError(
-            f"TURQUESA_PORT: cannot listen on {settings.host}:{settings.port} ({error.strerror})."
-        ) from error
+    except (OSError, ValueError) as error:
+        raise SettingError(_refused(settings, error)) from error
     click.echo(f"Turquesa is at http://{settings.host}:{settings.port}  (Ctrl-C ends it)")
     server.run()
+
+
+def _refused(settings: Settings, error: Exception) -> str:
+    of_port = isinstance(error, OSError) and error.errno in {errno.EADDRINUSE, errno.EACCES}
+    name = "TURQUESA_PORT" if of_port else "TURQUESA_HOST"
+    reason = error.strerror if isinstance(error, OSError) else error
+    return f"{name}: cannot listen on {settings.host}:{settings.port} ({reason})."
 
 
 def configure_log(settings: Settings, clock: Clock) -> None:
@@ -85,6 +96,14 @@ def configure_log(settings: Settings, clock: Clock) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def _failed(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, HTTPException):
+        return error
+    # The type alone: a message or a traceback can hold what somebody chose.
+    structlog.get_logger().error("request failed", path=request.path, error=type(error).__name__)
+    return Response("This could not be answered; the log of the server says more.\n", 500, mimetype="text/plain")
 
 
 def _index(**parts: str) -> str:

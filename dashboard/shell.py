@@ -66,8 +66,7 @@ def shell(
     veil = html.Div(id="rail-veil", className="rail-veil", **aria(hidden="true"))
     body = html.Div([rail(options, locale, span), veil, page], className="body")
     skip = html.A(say(text("Skip to the page"), locale), href="#page", className="skip")
-    said = html.Div(id="said", role="status", className="sr")
-    content = [*codec_stores(), skip, _head(groups, locale), body, said]
+    content = [*codec_stores(), skip, _head(groups, locale), body]
     dates = dmc.DatesProvider(content, settings={"locale": locale, "firstDayOfWeek": 1})
     return dmc.MantineProvider(dates, theme=dict(MANTINE), defaultColorScheme="auto")
 
@@ -121,12 +120,13 @@ def _scheme(locale: str) -> Component:
 def _share(locale: str) -> Component:
     done = say(text("The address of this view has been copied."), locale)
     failed = say(text("The address could not be copied; it stands in the address bar."), locale)
-    return html.Button(
+    button = html.Button(
         [icon("share"), html.Span(say(text("Share"), locale))],
         id="share",
         className="tool",
         **dataset(done=done, failed=failed),
     )
+    return html.Div([button, html.Div(id="said", role="status", className="said")], className="share")
 
 
 def _conditions(locale: str) -> Component:
@@ -141,6 +141,7 @@ def _conditions(locale: str) -> Component:
         id=slot_id("shell", "head", "chips"),
         className="chips",
         role="group",
+        tabIndex="-1",
         **aria(label=say(text("Current selection"), locale)),
     )
     return html.Div([topic, chips, opener], className="row-2")
@@ -175,6 +176,7 @@ def register_codec(app: Dash) -> None:
         Input({"role": "drop", "place": ALL, "key": ALL, "value": ALL}, "n_clicks"),
         Input({"role": "again", "page": ALL, "panel": ALL}, "n_clicks"),
         State(control, "data-default"),
+        State(control, "data-options"),
     )
     link = {"role": "nav", "path": ALL}
     app.clientside_callback(
@@ -195,6 +197,7 @@ def register_shell(app: Dash) -> None:
     app.clientside_callback(
         _browser("speak"), Input({"role": "language", "code": ALL}, "n_clicks"), prevent_initial_call=True
     )
+    app.clientside_callback(_browser("unfold"), Input("state", "data"), prevent_initial_call=True)
     app.clientside_callback(
         _browser("rail"),
         Output("rail", "data-open"),

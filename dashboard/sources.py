@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.frame import slot_id
-from components.numbers import day, month, period
+from components.numbers import day, period
 from dashboard.parts import Context, Filling
 from queries.figures import Figures, Source
 from queries.filters import Period
@@ -33,15 +33,12 @@ def foot(figures: Sequence[Figures], context: Context) -> Filling:
 
 
 def when(chosen: Period | None, sources: Sequence[Source], locale: str) -> str:
-    """The time figures cover: the chosen period, or all that their sources cover."""
-    if chosen:
-        return period(chosen, locale)
-    since = min((one.since for one in sources), default=None)
-    until = max((one.as_of for one in sources), default=None)
-    if since is None or until is None:
-        return ""
-    first, last = (month(f"{one:%Y-%m}", locale) for one in (since, until))
-    return say(text("{first} to {last}", first=first, last=last), locale)
+    """The time that figures cover: what their sources cover, inside the chosen period."""
+    if not sources:
+        return period(chosen, locale) if chosen else ""
+    first = max(f"{min(one.since for one in sources):%Y-%m}", chosen.first if chosen else "")
+    last = min(f"{max(one.as_of for one in sources):%Y-%m}", chosen.last if chosen else "9")
+    return period(Period(first, last), locale) if first <= last else period(chosen or Period(last, last), locale)
 
 
 def as_of(figures: Sequence[Figures], locale: str) -> str:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from queries.dimensions import DIMENSION
-from queries.filters import LONGEST_QUOTE, Filters, choose, not_a_code, read_filters, write_filters
+from queries.filters import Filters, choose, not_a_code, read_filters, write_filters
 from queries.measures import DEATHS, MEASURE
 from queries.names import Names
-from queries.words import Text, text
+from queries.words import Text
 
 VIEW_KEYS: Mapping[str, tuple[str, ...]] = {"grain": ("month", "year"), "tab": ("series", "deliveries", "problems")}
 """What a page shows, not what it counts: key and its values, the first one being the default."""
-LONGEST_QUERY = 8000
 MOST_PAIRS = 500
 
 
@@ -33,18 +32,18 @@ def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...
     """The state of (key, value) pairs and complaints in words. Keys of other pages are passed over."""
     listed = list(pairs)
     filters, complaints = read_filters(listed)
-    measure, view = DEATHS.key, {}
+    measure = ""
+    view: dict[str, str] = {}
     for key, value in listed:
+        # The first one counts, as it does in the control.
         if key == "measure" and value in MEASURE:
-            measure = value
+            measure = measure or value
         elif key in VIEW_KEYS and value in VIEW_KEYS[key]:
-            view[key] = value
+            view.setdefault(key, value)
         elif key in {"measure", *VIEW_KEYS}:
-            complaints += (
-                text("{value} cannot be read as {key} and was left out.", value=value[:LONGEST_QUOTE], key=key),
-            )
+            complaints += (not_a_code(key, value),)
     chosen_view = tuple(sorted((key, value) for key, value in view.items() if value != VIEW_KEYS[key][0]))
-    return State(measure, filters, chosen_view), complaints
+    return State(measure or DEATHS.key, filters, chosen_view), complaints
 
 
 def write_state(state: State) -> tuple[tuple[str, str], ...]:
@@ -71,12 +70,6 @@ def pairs_of(stored: object) -> list[tuple[str, str]]:
         return []
     pairs = [(key, value) for key, values in stored.items() if isinstance(values, list) for value in values]
     return [(str(key), str(value)) for key, value in pairs[:MOST_PAIRS]]
-
-
-def query_pairs(search: str | None) -> list[tuple[str, str]]:
-    """The pairs of a query string, with or without its question mark; nothing from one that is far too long."""
-    query = (search or "").removeprefix("?")
-    return parse_qsl(query)[:MOST_PAIRS] if len(query) <= LONGEST_QUERY else []
 
 
 def query_of(state: State) -> str:

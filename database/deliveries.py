@@ -50,12 +50,13 @@ class Difference:
 def compare(connection: Connection, delivery: Delivery) -> Difference:
     """What the delivery adds, changes, withdraws and leaves as it is.
 
-    It replaces what is open for its series and margins within the periods that it covers; undated rows count as
-    covered. A record that it holds is compared wherever it stood before.
+    It replaces what is open for its series and margins within the months that it covers. It covers undated rows
+    where it holds some itself, or spans all the time that is open. A record that it holds is compared wherever it
+    stood before.
     """
     held = _open_figures(connection, delivery)
     covered = _covered(held, delivery)
-    moved = held.filter(~covered).join(delivery.figures, on=FIGURE_KEY, how="semi")
+    moved = _moved(held.filter(~covered), delivery)
     figures = differences(pl.concat([held.filter(covered), moved]), delivery.figures, FIGURE_KEY)
     last = held["period_end"].max()
     return Difference(
@@ -111,7 +112,7 @@ def records(difference: Difference) -> Mapping[str, int]:
     """
     whole = pl.concat_str("margin", "record_key", separator="|")
     if difference.incidents.height > 0:
-        whole = pl.when(pl.col("margin") == "total").then("record_key").otherwise(_without_part())
+        whole = _incident()
     figures = difference.figures.select(whole.alias("record"), "change")
     rows = pl.concat([figures, difference.incidents.select(pl.col("record_key").alias("record"), "change")])
     same = pl.col("change").n_unique() == 1
@@ -125,8 +126,10 @@ def is_remainder() -> ColumnElement[bool]:
     return official_figure.c.record_key.startswith(f"{REMAINDER}|", autoescape=True)
 
 
-def _without_part() -> pl.Expr:
-    return pl.col("record_key").str.replace(r"\|[^|]*$", "")
+def _incident() -> pl.Expr:
+    """The record key of the incident that a figure belongs to."""
+    without_part = pl.col("record_key").str.replace(r"\|[^|]*$", "")
+    return pl.when(pl.col("margin") == "total").then("record_key").otherwise(without_part)
 
 
 def _open_figures(connection: Connection, delivery: Delivery) -> pl.DataFrame:
@@ -143,9 +146,25 @@ def _open_figures(connection: Connection, delivery: Delivery) -> pl.DataFrame:
 
 
 def _covered(held: pl.DataFrame, delivery: Delivery) -> pl.Series:
-    inside = pl.col("period_start").is_between(pl.lit(delivery.covers_from), pl.lit(delivery.covers_to))
-    undated = pl.col("period_start").is_null()
-    return held.select((undated | inside.fill_null(value=False)).alias("covered"))["covered"]
+    first, last = _whole_months(delivery)
+    inside = pl.col("period_start").is_between(first, last).fill_null(value=False)
+    spans = (pl.col("period_start").min() >= first) & (pl.col("period_end").max() <= last)
+    brings_undated = delivery.figures["period_start"].has_nulls()
+    undated = pl.col("period_start").is_null() & (pl.lit(brings_undated) | spans.fill_null(value=False))
+    return held.select((inside | undated).alias("covered"))["covered"]
+
+
+def _whole_months(delivery: Delivery) -> tuple[pl.Expr, pl.Expr]:
+    """The days that a file covers, extended to the months that they lie in."""
+    first, last = (pl.lit(day, pl.Date) for day in (delivery.covers_from, delivery.covers_to))
+    return first.dt.month_start(), last.dt.month_end()
+
+
+def _moved(elsewhere: pl.DataFrame, delivery: Delivery) -> pl.DataFrame:
+    """Of the rows outside what is covered, those of records that the delivery holds: all figures of an incident."""
+    if delivery.incidents.is_empty():
+        return elsewhere.join(delivery.figures, on=FIGURE_KEY, how="semi")
+    return elsewhere.filter(_incident().is_in(delivery.incidents["record_key"].implode()))
 
 
 def _incident_differences(connection: Connection, delivery: Delivery, figures: pl.DataFrame) -> pl.DataFrame:

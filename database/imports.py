@@ -66,7 +66,7 @@ def import_files(  # noqa: PLR0913 - what the command line offers
 
     Raises:
         ImportRefused: an unknown format or series, a file that is not there or is not of the format.
-        DatabaseError: the database cannot be used or the result is not sound.
+        DatabaseError: the database cannot be used, the result is not sound, or its problems cannot be written.
     """
     check_names(format_name, series)
     tell = _teller(progress, 2 * len(paths) + 1)
@@ -208,10 +208,10 @@ def _notes(one: _Applied) -> tuple[str, ...]:
     ends, loaded = one.delivery.covers_to, one.difference.loaded_until
     if one.difference.is_nothing:
         return (*one.delivery.notes, "Nothing was changed: the database already holds exactly this.")
-    if ends is None or loaded is None or loaded <= ends:
+    if ends is None or loaded is None or f"{loaded:%Y-%m}" <= f"{ends:%Y-%m}":
         return one.delivery.notes
     older = (
-        f"ATTENTION: an older vintage. The file ends on {ends}, the database goes to {loaded}; within the periods "
-        "of the file its records replace newer ones."
+        f"ATTENTION: an older vintage. The file ends in {ends:%Y-%m}, the database goes to {loaded:%Y-%m}; within the "
+        "periods of the file its records replace newer ones."
     )
     return (*one.delivery.notes, older)

@@ -16,6 +16,7 @@ from database.importers import DIMENSIONS, FIGURES, shaped
 from database.importers.problems import kept_out, together
 from database.schema import TOTAL, official_figure
 
+UNCOUNTED = "what is not broken down was not counted, as it"
 PERIOD = ("period_start", "period_end", "grain", "year", "quarter", "month")
 
 
@@ -107,10 +108,11 @@ def _problems(balance: pl.DataFrame) -> pl.DataFrame:
         row=pl.lit(None, pl.Int64),
         found=pl.format("{} {}: {} > {}", period, "margin", "parts", pl.col("total").fill_null(0)),
     )
-    more = "the parts are kept as they are; there is no row for persons not broken down"
+    below = f"{UNCOUNTED} would be below zero; the parts themselves are counted as they stand"
+    without = f"{UNCOUNTED} cannot be worked out without a total; the parts themselves are counted as they stand"
     return together(
         (
-            kept_out(found.filter(pl.col("left") < 0), "parts_exceed_total", "count", more),
-            kept_out(found.filter(pl.col("total").is_null()), "no_total_for_period", "count", more),
+            kept_out(found.filter(pl.col("left") < 0), "parts_exceed_total", "count", below),
+            kept_out(found.filter(pl.col("total").is_null()), "no_total_for_period", "count", without),
         )
     )

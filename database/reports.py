@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from database.errors import DatabaseError
 from database.importers import Delivery
 
 FORMULA = r"^[=@\t\r]|^[+-](?:[^\d]|$)"
@@ -60,14 +61,38 @@ def problems_path(folder: Path, batch: int, series: str) -> Path:
 
 
 def write_problems(path: Path, problems: pl.DataFrame) -> Path:
-    """Writes the problems beside their place, under a name that says they are not final; returns where."""
+    """Writes the problems beside their place, under a name that says they are not final; returns where.
+
+    Raises DatabaseError where they cannot be written, or the place is taken by a folder.
+    """
     part = path.with_suffix(".part")
-    part.parent.mkdir(parents=True, exist_ok=True)
     harmless = pl.when(pl.col("value").str.contains(FORMULA)).then(pl.format("'{}", "value")).otherwise("value")
-    problems.with_columns(value=harmless).write_csv(part, include_bom=True)
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        problems.with_columns(value=harmless).write_csv(part, include_bom=True)
+    except OSError as error:
+        raise DatabaseError(f"{_place(path)} cannot be written, so nothing was imported: {_reason(error)}.") from error
+    if path.is_dir():
+        raise DatabaseError(f"{_place(path)} cannot be written, so nothing was imported: it is a folder.")
     return part
 
 
 def publish_problems(part: Path) -> None:
-    """Gives the problems their final name, once the version they belong to is the current one."""
-    part.replace(part.with_suffix(".csv"))
+    """Gives the problems their final name, once the version they belong to is the current one.
+
+    Raises DatabaseError where they stay under the other name.
+    """
+    path = part.with_suffix(".csv")
+    try:
+        part.replace(path)
+    except OSError as error:
+        raise DatabaseError(f"{_place(path)} stays in {part.name}; all was imported: {_reason(error)}.") from error
+
+
+def _place(path: Path) -> str:
+    return f"TURQUESA_DATA: the list of problems {path}"
+
+
+def _reason(error: OSError) -> str:
+    # Polars raises errors of the system that say nothing but their message.
+    return error.strerror or str(error)

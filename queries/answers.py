@@ -6,12 +6,13 @@ from dataclasses import replace
 import polars as pl
 
 from queries.dimensions import DIMENSION
-from queries.figures import AT_LEAST, NO_REPORT, SHOWN, Figures, Question, empty_frame
+from queries.figures import AT_LEAST, SHOWN, Figures, Question, empty_frame
 from queries.holdings import HeldSeries, Holdings
 from queries.measures import MEASURE, Measure
-from queries.periods import fill_gaps
+from queries.periods import Reading, fill_gaps
 from queries.select import Plan, needed_together, plan
-from queries.words import Text, counted, text
+from queries.timing import notes_on_time
+from queries.words import Text, text
 
 
 def decline(question: Question, measure: Measure, holdings: Holdings) -> Figures:
@@ -57,16 +58,17 @@ def answer(asked: Question, chosen: Plan, rows: pl.DataFrame, holdings: Holdings
     held = [one for one in holdings.of(measure.key) if one.code in chosen.margins]
     frame = _frame(chosen, rows, held)
     totals = all(one.total_margin == chosen.margins[one.code] for one in held)
+    sources = tuple(one.source_of(chosen.margins[one.code]) for one in held)
     return Figures(
         question=question,
         frame=_ordered(frame, question, holdings),
         unit=measure.unit,
         data_version=holdings.data_version,
-        as_of=max((one.source.as_of for one in held), default=None),
+        as_of=max((one.as_of for one in sources), default=None),
         n=int(rows["n"].sum()) if totals and held else None,
         notes=tuple(_notes(asked, chosen, frame, holdings)),
         breaks=tuple(b for one in held for margin, b in one.breaks if margin == chosen.margins[one.code]),
-        sources=tuple(one.source for one in held),
+        sources=sources,
     )
 
 
@@ -82,18 +84,9 @@ def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries]) -> pl.DataF
         pl.when(ranged).then(pl.lit(AT_LEAST)).otherwise(pl.lit(SHOWN)).alias("state"),
         pl.when(ranged).then("value_high").alias("value_high"),
     )
-    spans = {one.code: span for one in held if (span := one.spans[chosen.margins[one.code]])}
-    if not question.by and frame.is_empty():
-        return _nothing(measure, covered=any(span.meets(question.filters.period) for span in spans.values()))
-    if "series" in frame.columns:
-        spans = {code: span for code, span in spans.items() if code in set(frame["series"])}
-    return fill_gaps(frame, question.by, spans, chosen=question.filters.period, absent_is_zero=measure.absent_is_zero)
-
-
-def _nothing(measure: Measure, *, covered: bool) -> pl.DataFrame:
-    is_zero = measure.absent_is_zero and covered
-    row = {"value": [0 if is_zero else None], "state": [SHOWN if is_zero else NO_REPORT], "value_high": [None]}
-    return pl.DataFrame(row, schema=empty_frame(()).schema)
+    needed = needed_together(question, measure)
+    readings = [Reading(one, chosen.margins[one.code], needed) for one in held]
+    return fill_gaps(frame, question, readings, measure)
 
 
 def _ordered(frame: pl.DataFrame, question: Question, holdings: Holdings) -> pl.DataFrame:
@@ -112,38 +105,41 @@ def _position(frame: pl.DataFrame, key: str, holdings: Holdings) -> pl.Expr:
 
 def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iterator[Text]:
     question, measure = chosen.question, MEASURE[chosen.question.measure]
-    in_use = {*question.by, *question.filters.dimensions, *chosen.margins}
+    answering = set(frame["series"]) if "series" in frame.columns else set(chosen.margins)
+    in_use = {*question.by, *question.filters.dimensions, *answering}
+    if not chosen.margins and not chosen.silent:
+        yield _nobody(measure, holdings)
     if question.by != asked.by:
         yield text("Not added over series: each is counted apart and they largely count the same persons.")
-    for code in chosen.silent:
-        yield text("{series} does not record this.", series=holdings.names.of("series", code))
+    yield from _notes_on_silence(chosen, holdings)
     yield from (remark for used, remark in measure.remarks if used in in_use)
     yield from _notes_on_codes(question, frame)
-    yield from _notes_on_time(chosen, holdings)
+    yield from notes_on_time(chosen, frame, holdings)
+
+
+def _nobody(measure: Measure, holdings: Holdings) -> Text:
+    if holdings.of(measure.key):
+        return text("No series in here records this selection.")
+    return text(
+        "{measure}: nothing has been imported yet. The README says how: turquesa import.", measure=measure.label
+    )
+
+
+def _notes_on_silence(chosen: Plan, holdings: Holdings) -> Iterator[Text]:
+    needed = needed_together(chosen.question, MEASURE[chosen.question.measure])
+    for code in chosen.silent:
+        series = holdings.names.of("series", code)
+        if needed:
+            yield text("{series} does not record this.", series=series)
+        else:
+            yield text("The file with the total of {series} has not been imported.", series=series)
 
 
 def _notes_on_codes(question: Question, frame: pl.DataFrame) -> Iterator[Text]:
     found = {key: set(frame[key]) for key in question.by}
     if any("not_broken_down" in codes for codes in found.values()):
-        yield text("Not broken down is the published total less its published parts.")
+        yield text("Not broken down: what a published total has more than its parts, in the periods where it has more.")
     if any("not_recorded" in found.get(period, ()) for period in ("month", "quarter")):
         yield text("Some years were published as one annual figure, which no month or quarter holds.")
     if AT_LEAST in set(frame["state"]):
         yield text("At least: some published figures are ranges, counted at their low bound.")
-
-
-def _notes_on_time(chosen: Plan, holdings: Holdings) -> Iterator[Text]:
-    question = chosen.question
-    held = [one for one in holdings.of(question.measure) if one.code in chosen.margins]
-    undated = sum(one.undated for one in held)
-    if question.filters.period and undated:
-        yield counted(
-            undated,
-            "{n} person without a known date is in no period.",
-            "{n} persons without a known date are in no period.",
-            n=undated,
-        )
-    if "year" in question.by and held:
-        ends = max(one.source.as_of for one in held)
-        if (ends.month, ends.day) != (12, 31):
-            yield text("{year} is not complete: figures end in {month}.", year=str(ends.year), month=ends)

@@ -5,10 +5,13 @@ from difflib import get_close_matches
 
 from queries.dimensions import DIMENSION
 from queries.figures import Question
-from queries.filters import PERIOD, Filters, read_filters
+from queries.filters import PERIOD, Filters, read_filters, read_period
 from queries.measures import MEASURE
 from queries.names import Names
 from queries.words import Text, sentence
+
+LEAST_LIKENESS = 0.3
+"""How like a right word a wrong one must be to suggest it, from 0 to 1."""
 
 
 class QuestionError(Exception):
@@ -29,14 +32,14 @@ def read_question(measure: str, by: Sequence[str], where: Sequence[str], names: 
 
 def _filters(where: Sequence[str], names: Names) -> Filters:
     pairs = [_pair(condition) for condition in where]
-    filters, complaints = read_filters(pairs)
-    if complaints:
-        raise QuestionError(complaints[0])
-    for key, codes in filters.codes:
-        for code in codes:
-            if not names.is_code(DIMENSION[key], code):
-                _known(code, names.codes(DIMENSION[key]), f"a code of {key}")
-    return filters
+    for key, value in pairs:
+        if key == PERIOD:
+            _known_period(value)
+        elif not names.is_code(DIMENSION[key], value):
+            _known(value, names.codes(DIMENSION[key]), f"a code of {key}")
+    if sum(key == PERIOD for key, _ in pairs) > 1:
+        raise QuestionError("There can be only one period.")
+    return read_filters(pairs)[0]
 
 
 def _pair(condition: str) -> tuple[str, str]:
@@ -47,10 +50,15 @@ def _pair(condition: str) -> tuple[str, str]:
     return key, code
 
 
+def _known_period(value: str) -> None:
+    if read_period(value) is None:
+        raise QuestionError(f"{value!r} is not a period such as 2021-01~2024-12.")
+
+
 def _known(word: str, words: Iterable[str], noun: str) -> None:
     choices = list(words)
     if word in choices:
         return
-    near = get_close_matches(word.lower(), {choice.lower(): choice for choice in choices}, n=1, cutoff=0.0)
-    nearest = next(choice for choice in choices if choice.lower() == near[0])
-    raise QuestionError(f"{word!r} is not {noun}; the nearest is {nearest!r}.")
+    near = get_close_matches(word.lower(), {choice.lower(): choice for choice in choices}, n=1, cutoff=LEAST_LIKENESS)
+    nearest = [choice for choice in choices if [choice.lower()] == near]
+    raise QuestionError(f"{word!r} is not {noun}{f'; the nearest is {nearest[0]!r}' if nearest else ''}.")

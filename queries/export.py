@@ -100,7 +100,7 @@ def notes(figures: Figures, locale: str) -> list[str]:
 
 def not_applied(figures: Figures) -> list[Text]:
     """The dimensions whose filters did not apply."""
-    return [DIMENSION[key].label for key in figures.not_applied]
+    return [DIMENSION[key].label if key in DIMENSION else text("period") for key in figures.not_applied]
 
 
 def say_code(names: Names, key: str, found: str, locale: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Table, or_
 
 from queries.dimensions import DIMENSION, DIMENSIONS
 from queries.words import Text, text
@@ -65,7 +65,8 @@ def read_filters(pairs: Iterable[tuple[str, str]]) -> tuple[Filters, tuple[Text,
     complaints = []
     for key, value in pairs:
         if key == PERIOD and (found := read_period(value)):
-            period = found
+            # The first one counts, as it does in the control.
+            period = period or found
         elif key in DIMENSION and _CODE.fullmatch(value):
             chosen.setdefault(key, set()).add(value)
         elif key == PERIOD or key in DIMENSION:
@@ -75,7 +76,8 @@ def read_filters(pairs: Iterable[tuple[str, str]]) -> tuple[Filters, tuple[Text,
 
 def not_a_code(key: str, value: str) -> Text:
     """The complaint about a value that a key does not have."""
-    label = DIMENSION[key].label if key in DIMENSION else text("period")
+    others = {PERIOD: text("period"), "measure": text("measure")}
+    label = DIMENSION[key].label if key in DIMENSION else others.get(key, text("view"))
     return text("{value} cannot be read as {key} and was left out.", value=value[:LONGEST_QUOTE], key=label)
 
 
@@ -102,10 +104,15 @@ def write_filters(filters: Filters) -> tuple[tuple[str, str], ...]:
 
 def clauses(filters: Filters, figure: Table, country: Table) -> list[ColumnElement[bool]]:
     """Bound clauses on official_figure and country. A figure counts only if its whole period is inside."""
-    found: list[ColumnElement[bool]] = [
-        (country if DIMENSION[key].via_country else figure).c[DIMENSION[key].column].in_(codes)
-        for key, codes in filters.codes
-    ]
+    found = [_clause(key, codes, figure, country) for key, codes in filters.codes]
     if filters.period:
         found += [figure.c.period_start >= filters.period.starts_on, figure.c.period_end <= filters.period.ends_on]
     return found
+
+
+def _clause(key: str, codes: tuple[str, ...], figure: Table, country: Table) -> ColumnElement[bool]:
+    if not DIMENSION[key].via_country:
+        return figure.c[DIMENSION[key].column].in_(codes)
+    column = country.c[DIMENSION[key].column]
+    # A country that is unknown, or outside the Americas, has no subregion.
+    return or_(column.in_(codes), column.is_(None)) if "unknown" in codes else column.in_(codes)

@@ -1,53 +1,104 @@
-"""Periods that have no row: a zero where nothing was recorded, no report where nobody reported."""
+"""What a period without a row means: nothing was recorded, not recorded this way, or nobody reported."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import polars as pl
 
 from queries.dimensions import PERIODS
-from queries.figures import NO_REPORT, SHOWN
-from queries.filters import Period
-from queries.holdings import Span
+from queries.figures import NO_REPORT, NOT_RECORDED, SHOWN, Question
+from queries.filters import Filters
+from queries.holdings import HeldSeries, first_day, last_day
+from queries.measures import Measure
 
-_CODE = {"month": "%Y-%m", "year": "%Y", "quarter": "%Y-q"}
-
-
-def period_of(by: tuple[str, ...]) -> str | None:
-    """The period that is the only breakdown beside series, if that is so: only then are gaps filled."""
-    periods = [key for key in by if key in PERIODS]
-    return periods[0] if len(periods) == 1 and set(by) <= {*periods, "series"} else None
+_MEANINGS = (SHOWN, NOT_RECORDED, NO_REPORT)
+"""From the best to the worst known: a zero, figures that are not broken down so, no figures at all."""
+_APART_FROM = "children_apart_from"
+"""Before this break in a series, ages are not told apart."""
 
 
-def fill_gaps(
-    frame: pl.DataFrame, by: tuple[str, ...], spans: dict[str, Span], *, chosen: Period | None, absent_is_zero: bool
-) -> pl.DataFrame:
-    """The frame with a row for each period inside a series' span that has none. Columns as in `frame`."""
-    period = period_of(by)
-    if period is None:
+@dataclass(frozen=True)
+class Reading:
+    """One series, the margin that is read of it, and the dimensions it is read for."""
+
+    held: HeldSeries
+    margin: str
+    needed: frozenset[str]
+
+
+def fill_gaps(frame: pl.DataFrame, question: Question, readings: Iterable[Reading], measure: Measure) -> pl.DataFrame:
+    """The frame with a row for every period or series that should be in it and is not. Columns as in `frame`.
+
+    Only for answers by a period, by series, by both, or by nothing: gaps of other codes are not told.
+    """
+    periods = [key for key in question.by if key in PERIODS]
+    if len(periods) > 1 or not set(question.by) <= {*periods, "series"}:
         return frame
-    inside = {code: span for code, span in sorted(spans.items()) if span.meets(chosen)}
-    if not inside:
-        return frame
-    expected = pl.concat([_expected(code, span, period, chosen) for code, span in inside.items()])
-    keys = expected.select(by).unique()
-    missing = keys.join(frame, on=list(by), how="anti").with_columns(
-        value=pl.lit(0 if absent_is_zero else None, pl.Int64()),
-        state=pl.lit(SHOWN if absent_is_zero else NO_REPORT),
-        value_high=pl.lit(None, pl.Int64()),
+    expected = [_expected(one, question, measure) for one in readings]
+    ranked = pl.concat(expected).group_by(question.by).agg(pl.col("rank").min()) if question.by else _lowest(expected)
+    missing = ranked.join(frame, on=question.by, how="anti") if question.by else ranked.head(1 - frame.height)
+    rows = missing.with_columns(
+        pl.when(pl.col("rank") == 0).then(0).cast(pl.Int64()).alias("value"),
+        pl.col("rank").replace_strict(dict(enumerate(_MEANINGS)), return_dtype=pl.String()).alias("state"),
+        pl.lit(None, pl.Int64()).alias("value_high"),
     )
-    return pl.concat([frame, missing.select(frame.columns)])
+    return pl.concat([frame, rows.select(frame.columns)])
 
 
-def _expected(series: str, span: Span, period: str, chosen: Period | None) -> pl.DataFrame:
-    first, last = _inside(span, chosen)
-    months = pl.date_range(first.replace(day=1), last, "1mo", eager=True).alias("start")
-    codes = months.dt.strftime(_CODE[period])
-    if period == "quarter":
-        codes = codes + months.dt.quarter().cast(pl.String())
-    return pl.DataFrame({period: codes, "series": [series] * len(codes)}, schema_overrides={"series": pl.String()})
+def is_inside(month: str, filters: Filters) -> bool:
+    """Whether a month such as 2020-01 satisfies the filters on time."""
+    period = filters.period
+    within = period is None or period.first <= month <= period.last
+    codes = {"month": month, "quarter": quarter_of(month), "year": month[:4]}
+    return within and all(code in (filters.of(key) or (code,)) for key, code in codes.items())
 
 
-def _inside(span: Span, chosen: Period | None) -> tuple[date, date]:
-    if chosen is None:
-        return span.first, span.last
-    return max(span.first, chosen.starts_on), min(span.last, chosen.ends_on)
+def quarter_of(month: str) -> str:
+    """The quarter of a month: 2020-q1 of 2020-01."""
+    return f"{month[:4]}-q{(int(month[5:]) + 2) // 3}"
+
+
+def years_cut(held: HeldSeries, margin: str, filters: Filters) -> list[str]:
+    """The years that were published as one annual figure and lie only partly inside the period."""
+    period = filters.period
+    if period is None:
+        return []
+    years = [code for code in held.reported[margin] if len(code) == len("2019")]
+    touched = [year for year in years if period.first[:4] <= year <= period.last[:4]]
+    return [year for year in touched if period.first > f"{year}-01" or period.last < f"{year}-12"]
+
+
+def _lowest(expected: list[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat(expected).select(pl.col("rank").min())
+
+
+def _expected(one: Reading, question: Question, measure: Measure) -> pl.DataFrame:
+    """Every month there should be something for, as series, month, quarter, year and rank (place in _MEANINGS)."""
+    months = [month for month in _months(one) if is_inside(month, question.filters)]
+    ranks = [_rank(one, month, measure) for month in months]
+    periods = [key for key in question.by if key in PERIODS]
+    if not months and not periods:
+        # Nothing is expected of this time; the series still has to say why it has no number.
+        cut = years_cut(one.held, one.margin, question.filters)
+        months, ranks = [""], [1 if cut else 2]
+    codes = {"month": months, "quarter": [quarter_of(m) if m else "" for m in months], "year": [m[:4] for m in months]}
+    schema = dict.fromkeys(("series", *codes), pl.String()) | {"rank": pl.Int64()}
+    return pl.DataFrame({"series": [one.held.code] * len(months), **codes, "rank": ranks}, schema=schema)
+
+
+def _months(one: Reading) -> list[str]:
+    known = one.held.reported[one.margin] | one.held.reported.get(one.held.total_margin, frozenset())
+    months = [code for code in known if len(code) > len("2019")]
+    if not months:
+        return []
+    days = pl.date_range(first_day(min(months)), last_day(max(months)), "1mo", eager=True)
+    return days.dt.strftime("%Y-%m").to_list()
+
+
+def _rank(one: Reading, month: str, measure: Measure) -> int:
+    broken = [b for margin, b in one.held.breaks if margin == one.margin and b.kind == _APART_FROM]
+    if "age" in one.needed and any(first_day(month) < b.starts_on for b in broken):
+        return 1
+    if measure.absent_is_zero or month in one.held.reported[one.margin]:
+        return 0
+    return 1 if month in one.held.reported.get(one.held.total_margin, frozenset()) else 2

@@ -48,13 +48,17 @@ def read_records(connection: Connection, data_version: int) -> Records:
 def _held() -> Statement:
     figure = official_figure.c
     rows = cast(func.count(), BigInteger).label("value")
-    return select(figure.series, rows).where(figure.to_batch.is_(None)).group_by(figure.series)
+    published = (figure.to_batch.is_(None), figure.status != "derived")
+    return select(figure.series, rows).where(*published).group_by(figure.series)
 
 
 def _problems() -> Statement:
+    """Of the newest delivery of each series and margin: what an older one had wrong is history."""
+    newest = select(func.max(batch.c.batch)).group_by(batch.c.series, batch.c.margin)
     keys = (batch.c.series, problem.c.outcome, problem.c.kind)
     rows = cast(func.sum(problem.c.rows), BigInteger).label("value")
-    return select(*keys, rows).join(batch, batch.c.batch == problem.c.batch).group_by(*keys)
+    joined = select(*keys, rows).join(batch, batch.c.batch == problem.c.batch)
+    return joined.where(batch.c.batch.in_(newest)).group_by(*keys)
 
 
 def _figures(rows: pl.DataFrame, measure: str, by: tuple[str, ...], data_version: int) -> Figures:

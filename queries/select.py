@@ -55,9 +55,9 @@ def _may_answer(held: HeldSeries, question: Question) -> bool:
 
 def _margin(held: HeldSeries, needed: frozenset[str], measure: Measure) -> str | None:
     if not needed:
-        return held.total_margin if held.total_margin in held.spans else None
+        return held.total_margin if held.total_margin in held.reported else None
     fitting = sorted((one for one in measure.recorded_together if needed <= one), key=len)
-    return next((margin_name(one) for one in fitting if margin_name(one) in held.spans), None)
+    return next((margin_name(one) for one in fitting if margin_name(one) in held.reported), None)
 
 
 def figures_select(plan: Plan) -> Statement:

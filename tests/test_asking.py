@@ -6,7 +6,8 @@ from sqlalchemy import Connection
 from queries.asking import QuestionError, read_question
 from queries.figures import Question
 from queries.filters import choose, read_period
-from queries.names import Names, read_names
+from queries.names import Names
+from queries.naming import read_names
 
 
 @pytest.fixture
@@ -30,8 +31,14 @@ def test_a_question_in_words(names: Names) -> None:
         ("deaths", [], ["sexe=female"], "'sexe' is not a dimension; the nearest is 'sex'."),
         ("deaths", [], ["sex=femal"], "'femal' is not a code of sex; the nearest is 'female'."),
         ("deaths", [], ["recorded_country=mex"], "'mex' is not a code of recorded_country; the nearest is 'MEX'."),
+        ("deaths", [], ["year=foo"], "'foo' is not a code of year."),
+        ("deaths", [], ["quarter=2024-Q1"], "'2024-Q1' is not a code of quarter."),
+        ("deaths", [], ["sex=female,male"], "'female,male' is not a code of sex; the nearest is 'female'."),
+        ("deaths", [], ["sex=_T"], "'_T' is not a code of sex."),
+        ("deaths", [], ["recorded_country=ESP"], "'ESP' is not a code of recorded_country; the nearest is 'SPM'."),
+        ("deaths", [], ["period=2021-01~2021-02", "period=2022-01~2022-02"], "There can be only one period."),
         ("deaths", [], ["sex"], "--where takes DIM=CODE, not 'sex'."),
-        ("deaths", [], ["period=2021"], "2021 cannot be read as period and was left out."),
+        ("deaths", [], ["period=2021"], "'2021' is not a period such as 2021-01~2024-12."),
     ],
 )
 def test_a_wrong_word(names: Names, measure: str, by: list[str], where: list[str], sentence: str) -> None:

@@ -20,6 +20,8 @@ from tests.tables import TODAY, csv_file, incident_file
 
 NAT, DMG = ["t", "nat", "n"], ["t", "demog", "n"]
 FEBRUARY, MARCH, APRIL = "2024-02-01", "2024-03-01", "2024-04-01"
+UNDATED = {"Incident Date": "", "Incident Year": "", "Month": ""}
+SPRING = [{"Incident Date": day} for day in ("2021-03-05", "2021-04-05", "2021-05-05")]
 
 
 def crossings(folder: Path, *rows: list[str], series: str = "darien") -> tuple[Path, Delivery]:
@@ -128,10 +130,42 @@ def test_an_incident_that_moves_to_another_month_is_changed(connection: Connecti
     assert sum(open_values(connection, "total").values()) == 2
 
 
-def test_undated_incidents_are_covered_by_every_delivery(connection: Connection, tmp_path: Path) -> None:
-    """A vintage without them withdraws them, and their points with them."""
-    undated = {"Incident Date": "", "Incident Year": "", "Month": ""}
-    deliver(connection, incidents(tmp_path, {}, undated))
+def test_an_incident_that_moves_takes_all_its_figures_along(connection: Connection, tmp_path: Path) -> None:
+    """Also those that the new delivery lacks: here the men."""
+    deliver(connection, incidents(tmp_path, {"Incident Date": "2021-07-03"}))
+    deliver(connection, incidents(tmp_path, {"Number of Males": "", "Number of Females": "1"}))
+    assert open_values(connection, "sex") == {"T1|female": 1}
+
+
+def test_the_months_of_the_first_and_last_incident_are_covered_whole(connection: Connection, tmp_path: Path) -> None:
+    """Days before and after in the same month are within what a file speaks of; other months are not."""
+    days = ("2021-02-28", "2021-03-01", "2021-03-31", "2021-04-01", "2021-03-15")
+    deliver(connection, incidents(tmp_path, *({"Incident Date": day} for day in days)))
+    deliver(connection, incidents(tmp_path, {"Incident ID": "T5", "Incident Date": "2021-03-15"}))
+    assert set(open_values(connection, "total")) == {"T1", "T4", "T5"}
+
+
+@pytest.mark.parametrize(
+    ("delivered", "left"),
+    [
+        (SPRING[:2], {"T1", "T2", "T3", "T8"}),
+        ([{"Incident ID": "T2"} | SPRING[1], {"Incident ID": "T3"} | SPRING[2]], {"T1", "T2", "T3", "T8"}),
+        (SPRING, {"T1", "T2", "T3"}),
+        ([SPRING[0], {"Incident ID": "T9"} | UNDATED], {"T1", "T2", "T3", "T9"}),
+    ],
+)
+def test_what_covers_undated_incidents(
+    connection: Connection, tmp_path: Path, delivered: list[dict[str, str]], left: set[str]
+) -> None:
+    """All the time that is held, or undated incidents of the file's own; a part of the time does not."""
+    deliver(connection, incidents(tmp_path, *SPRING, {"Incident ID": "T8"} | UNDATED))
+    deliver(connection, incidents(tmp_path, *delivered))
+    assert set(open_values(connection, "total")) == left
+
+
+def test_undated_incidents_are_withdrawn_with_their_points(connection: Connection, tmp_path: Path) -> None:
+    """By a vintage of all the time that lacks them."""
+    deliver(connection, incidents(tmp_path, {}, UNDATED))
     difference = deliver(connection, incidents(tmp_path, {}))
     assert records(difference) == {"added": 0, "changed": 0, "withdrawn": 1, "unchanged": 1}
     still_open = fetch(connection, select(incident.c.record_key).where(incident.c.to_batch.is_(None)))
@@ -140,9 +174,8 @@ def test_undated_incidents_are_covered_by_every_delivery(connection: Connection,
 
 def test_a_file_without_any_date_covers_the_undated(connection: Connection, tmp_path: Path) -> None:
     """And nothing else."""
-    undated = {"Incident Date": "", "Incident Year": "", "Month": ""}
-    deliver(connection, incidents(tmp_path, undated, undated | {"Incident ID": "T7"}, {"Incident ID": "T8"}))
-    difference = deliver(connection, incidents(tmp_path, undated))
+    deliver(connection, incidents(tmp_path, UNDATED, UNDATED | {"Incident ID": "T7"}, {"Incident ID": "T8"}))
+    difference = deliver(connection, incidents(tmp_path, UNDATED))
     assert records(difference) == {"added": 0, "changed": 0, "withdrawn": 1, "unchanged": 1}
     assert set(open_values(connection, "total")) == {"T1", "T8"}
 
@@ -199,3 +232,13 @@ def test_parts_beyond_the_total_are_a_problem(connection: Connection, tmp_path: 
         ("no_total_for_period", "2024-02 age+sex: 1 > 0"),
         ("parts_exceed_total", "2024-03 age+sex: 10 > 7"),
     ]
+
+
+def test_what_is_kept_out_of_parts_beyond_the_total_is_the_rest(connection: Connection, tmp_path: Path) -> None:
+    """The words agree with the outcome: the rest is not counted, the parts are."""
+    deliver(connection, crossings(tmp_path, DMG, [MARCH, "men", "9"], [MARCH, "boys", "1"]))
+    deliver(connection, crossings(tmp_path, NAT, [MARCH, "VEN", "7"]))
+    ((outcome, treatment),) = find_remainders(connection, "darien").problems.select("outcome", "treatment").rows()
+    assert outcome == "kept_out"
+    assert treatment.startswith("what is not broken down was not counted, as it would be below zero")
+    assert treatment.endswith("the parts themselves are counted as they stand")

@@ -33,12 +33,13 @@ def by(delivery: Delivery, *columns: str) -> Mapping[Any, int]:
         (["t", "nat", "n"], "citizenship"),
         (["t", "demog", "n"], "age+sex"),
         (["t", "sex", "age", "n"], "age+sex"),
-        (["Fecha", "Sexo", "Cantidad"], "sex"),
+        (["Fecha", "Sexo", "Cantidad"], "age+sex"),
+        (["t", "age", "n"], "age+sex"),
     ],
 )
 def test_the_columns_say_the_margin(tmp_path: Path, header: list[str], margin: str) -> None:
     """What the file breaks down by, in any language of the region."""
-    cells = {"t": "2024-02-01", "Fecha": "2024-02-01", "n": "5", "Cantidad": "5", "nat": "VEN", "demog": "men"}
+    cells = dict.fromkeys(("t", "Fecha"), "2024-02-01") | dict.fromkeys(("n", "Cantidad"), "5") | {"nat": "VEN"}
     row = [cells.get(name, "female") for name in header]
     assert delivery_of(tmp_path, header, row).margins == (margin,)
 
@@ -56,7 +57,7 @@ def test_the_series_comes_from_the_name_or_is_said(
     tmp_path: Path, name: str, series: str | None, expected: str
 ) -> None:
     """What is said wins, and the report says that the name says otherwise."""
-    delivery = delivery_of(tmp_path, ["t", "n"], ["2024-02-01", "5"], name=name, series=series)
+    delivery = delivery_of(tmp_path, NAT, ["2024-02-01", "VEN", "5"], name=name, series=series)
     assert delivery.series == expected
     assert len(delivery.notes) == (1 if name == "honduras.csv" else 0)
 
@@ -93,6 +94,42 @@ def test_dates_only_in_january_are_refused(tmp_path: Path) -> None:
     """Nobody can tell whether they are months or years."""
     with pytest.raises(NotThisFormat, match="only dates in January"):
         delivery_of(tmp_path, ["t", "n"], ["2023-01-01", "5"], ["2024-01-01", "6"])
+
+
+YEARS = [["2014-01-01", "5"], ["2015-01-01", "6"], ["2016-01-01", "7"], ["2017-01-01", "8"]]
+MONTHS = [[f"2018-{month:02}-01", "1"] for month in range(1, 13)]
+
+
+def test_a_file_may_end_in_january(tmp_path: Path) -> None:
+    """The last year is not an annual figure for having one month only."""
+    delivery = delivery_of(tmp_path, ["t", "n"], *MONTHS, ["2019-01-01", "9"])
+    assert delivery.figures.filter(year="2019").select("grain", "month").rows() == [("month", "2019-01")]
+
+
+def test_one_stray_date_does_not_turn_years_into_januaries(tmp_path: Path) -> None:
+    """The line of the date is said, and the years that it makes doubtful."""
+    with pytest.raises(NotThisFormat, match='"2015-02-01" in line 4, so that those of January in 2015, 2016, 2017 may'):
+        delivery_of(tmp_path, ["t", "n"], *YEARS[:2], ["2015-02-01", "1"], *YEARS[2:], *MONTHS)
+
+
+def test_a_stray_date_in_the_last_annual_year_is_found(tmp_path: Path) -> None:
+    """A January and one other month do not make months of a year."""
+    with pytest.raises(NotThisFormat, match='"2017-07-01" in line 6, so that those of January in 2017 may'):
+        delivery_of(tmp_path, ["t", "n"], *YEARS, ["2017-07-01", "1"], *MONTHS)
+
+
+def test_a_year_among_its_months_is_a_sum(tmp_path: Path) -> None:
+    """Added to them it would count everybody twice; a year without months is a figure."""
+    rows = [["2023", "4"], ["2024", "9"], ["2024-01-01", "5"], ["2024-02-01", "4"]]
+    delivery = delivery_of(tmp_path, ["t", "n"], *rows)
+    assert by(delivery, "year", "grain") == {("2023", "year"): 4, ("2024", "month"): 9}
+    assert problems_of(delivery.problems) == [("kept_out", "sum_row", 3)]
+
+
+def test_a_year_stated_beside_its_january_is_refused(tmp_path: Path) -> None:
+    """One of the two is the other's sum or its repetition, and nobody can tell which."""
+    with pytest.raises(NotThisFormat, match="those of January in 2017 may"):
+        delivery_of(tmp_path, ["t", "n"], ["2017", "8"], ["2017-01-01", "8"], *MONTHS)
 
 
 @pytest.mark.parametrize("dates", [("01/02/2024", "01/03/2024"), ("2/1/2024", "3/1/2024"), ("Feb-24", "Mar-24")])
@@ -139,6 +176,31 @@ def test_words_for_persons_in_three_languages(tmp_path: Path, word: str, sex: st
     """Spanish, Portuguese and English."""
     delivery = delivery_of(tmp_path, ["t", "demog", "n"], ["2024-02-01", word, "5"], ["2024-02-01", "boys", "1"])
     assert by(delivery, "sex", "age")[(sex, age)] in {5, 6}
+
+
+@pytest.mark.parametrize(
+    ("header", "word", "expected"),
+    [("sex", "male", ("male", "unknown")), ("age", "18+", ("unknown", "adult"))],
+)
+def test_sex_alone_has_age_unknown(tmp_path: Path, header: str, word: str, expected: tuple[str, str]) -> None:
+    """And the reverse: both are one margin, the one that questions read."""
+    delivery = delivery_of(tmp_path, ["t", header, "n"], ["2024-02-01", word, "5"])
+    assert by(delivery, "sex", "age") == {expected: 5}
+
+
+@pytest.mark.parametrize("header", ["demog", "sex", "age"])
+def test_citizenship_with_sex_or_age_is_refused(tmp_path: Path, header: str) -> None:
+    """No question reads the two together; the columns are named as the file writes them."""
+    with pytest.raises(NotThisFormat, match=f'by sex and age, or in total; found the columns "nat", "{header}"'):
+        delivery_of(tmp_path, ["t", "nat", header, "n"], ["2024-02-01", "VEN", "male", "5"])
+
+
+def test_a_total_that_no_question_reads_is_said(tmp_path: Path) -> None:
+    """The total of Darién is the sum of its citizenships, that of Honduras a margin of its own."""
+    rows = ["t", "n"], ["2024-02-01", "5"]
+    assert delivery_of(tmp_path, *rows, name="honduras.csv").notes == ()
+    (note,) = delivery_of(tmp_path, *rows, name="darien.csv").notes
+    assert note.startswith("ATTENTION: the total of darien is read from its figures by citizenship")
 
 
 def test_an_unknown_word_for_persons_is_reported(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from database.imports import ImportRefused, import_files
 from database.reports import Report
 from database.schema import batch, official_figure, problem
 from database.settings import Settings
-from database.versions import CurrentDatabase
+from database.versions import CurrentDatabase, DatabaseError
 from tests.tables import FILES, REAL, csv_file, incident_file
 
 Importing = Callable[..., tuple[Report, ...]]
@@ -101,8 +101,35 @@ def test_an_older_vintage_is_imported_with_a_loud_note(settings: Settings, clock
     older = csv_file(tmp_path / "honduras_old.csv", [["t", "n"], ["2024-02-01", "4"]])
     (report,) = import_files(settings, clock, "gdidata", [older])
     assert report.changed == 1
-    assert report.notes[-1].startswith("ATTENTION: an older vintage. The file ends on 2024-02-29, the database goes to")
+    assert report.notes[-1].startswith(
+        "ATTENTION: an older vintage. The file ends in 2024-02, the database goes to 2024-03"
+    )
     assert totals(settings) == {("honduras", "total"): 10}
+
+
+def test_a_vintage_that_ends_in_the_same_month_is_not_older(settings: Settings, clock: Clock, tmp_path: Path) -> None:
+    """The last incident may move to an earlier day."""
+    for day in ("2021-03-05", "2021-03-04"):
+        path = incident_file(tmp_path / "incidents.xlsx", {"Incident Date": day, "Number of Males": day[-1]})
+        (report,) = import_files(settings, clock, "missing-migrants", [path])
+        assert not any("older vintage" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("taken", ["a file", "a folder of the list's name", "a folder of the draft's name"])
+def test_problems_that_cannot_be_written_keep_the_import_out(
+    settings: Settings, clock: Clock, tmp_path: Path, taken: str
+) -> None:
+    """One sentence names the setting and the place, and nothing is imported."""
+    problems = settings.data / "problems"
+    settings.data.mkdir(parents=True, exist_ok=True)
+    if taken == "a file":
+        problems.write_text("not a folder", "utf-8")
+    else:
+        (problems / f"1-missing_migrants.{'csv' if 'list' in taken else 'part'}").mkdir(parents=True)
+    path = incident_file(tmp_path / "incidents.xlsx", {"Number of Children": "9"})
+    with pytest.raises(DatabaseError, match=r"^TURQUESA_DATA: the list of problems .*nothing was imported: .+\.$"):
+        import_files(settings, clock, "missing-migrants", [path])
+    assert version_of(settings) == 0
 
 
 def test_problems_are_counted_and_written_row_by_row(settings: Settings, clock: Clock, tmp_path: Path) -> None:

@@ -186,10 +186,38 @@ def test_the_layout_of_2019() -> None:
     assert "2 of 3 incidents" in delivery.notes[0]
 
 
-def test_a_file_covers_whole_months(tmp_path: Path) -> None:
-    """From the month of its first incident to that of its last."""
-    delivery = delivered(tmp_path, {}, {"Incident Date": "2022-02-10", "Incident Year": "2022", "Month": "February"})
-    assert (delivery.covers_from, delivery.covers_to) == (date(2021, 3, 1), date(2022, 2, 28))
+@pytest.mark.parametrize(
+    ("day", "month", "last"),
+    [
+        ("2022-02-10", "February", date(2022, 2, 10)),
+        ("", "February", date(2022, 2, 28)),
+        ("", "", date(2022, 12, 31)),
+    ],
+)
+def test_a_file_covers_the_days_of_its_incidents(tmp_path: Path, day: str, month: str, last: date) -> None:
+    """From the first to the last; an incident without a day may be of any in its month or year."""
+    delivery = delivered(tmp_path, {}, {"Incident Date": day, "Incident Year": "2022", "Month": month})
+    assert (delivery.covers_from, delivery.covers_to) == (date(2021, 3, 5), last)
+
+
+def test_a_file_covers_no_day_to_come(tmp_path: Path) -> None:
+    """However little its incidents say of their day."""
+    delivery = delivered(tmp_path, {"Incident Date": "", "Incident Year": "2025", "Month": ""})
+    assert (delivery.covers_from, delivery.covers_to) == (date(2025, 1, 1), TODAY)
+
+
+def test_undated_incidents_say_nothing_of_the_time_covered(tmp_path: Path) -> None:
+    """Nor does a file of none but such cover any."""
+    undated = {"Incident Date": "", "Incident Year": "", "Month": ""}
+    delivery = delivered(tmp_path, {}, undated)
+    assert (delivery.covers_from, delivery.covers_to) == (date(2021, 3, 5), date(2021, 3, 5))
+    assert delivered(tmp_path, undated).covers_to is None
+
+
+def test_incidents_elsewhere_say_nothing_of_the_time_covered(tmp_path: Path) -> None:
+    """A file may go on for longer elsewhere than in the Americas."""
+    delivery = delivered(tmp_path, {}, {"Region of Incident": "Europe", "Incident Date": "2021-03-29"})
+    assert delivery.covers_to == date(2021, 3, 5)
 
 
 def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
@@ -206,6 +234,7 @@ def test_totals_of_the_file_of_2025() -> None:
     delivery = read(REAL / "missing_migrants_alldata_2025-06.xlsx", today=TODAY)
     total = delivery.figures.filter(margin="total")
     assert (delivery.rows_read, delivery.incidents.height, total["value"].sum()) == (19_255, 6_881, 11_157)
+    assert (delivery.covers_from, delivery.covers_to) == (date(2014, 1, 2), date(2025, 4, 20))
     by_year = total.group_by("year").agg(pl.len(), pl.col("value").sum()).sort("year")
     assert by_year["value"].to_list() == [613, 737, 950, 788, 604, 866, 812, 1398, 1527, 1405, 1271, 173, 13]
     assert by_year["len"].to_list() == [400, 476, 647, 539, 472, 500, 579, 776, 839, 779, 780, 81, 13]
@@ -235,5 +264,6 @@ def test_totals_of_the_file_of_2019() -> None:
     delivery = read(REAL / "missing_migrants_export_2019-03.csv", today=TODAY)
     total = delivery.figures.filter(margin="total")
     assert (delivery.rows_read, total.height, total["value"].sum()) == (5_560, 1_886, 3_463)
+    assert (delivery.covers_from, delivery.covers_to) == (date(2014, 1, 6), date(2019, 7, 9))
     assert total.filter(recorded_country="unknown").height == 69
     assert delivery.problems.filter(kind="outside_area").height == 3_674

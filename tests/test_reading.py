@@ -78,6 +78,31 @@ def test_a_record_with_too_many_cells_is_kept_out(tmp_path: Path) -> None:
     assert table.problems.select("outcome", "kind", "row").rows() == [("kept_out", "more_cells_than_header", 3)]
 
 
+def test_a_wrong_separator_does_not_keep_a_file_out(tmp_path: Path) -> None:
+    """A quote after a comma opens a cell without end for whoever tries commas on semicolons."""
+    path = tmp_path / "file.csv"
+    lines = ["Month;People", '"January;,";12', *(f"remark number {n};{n}" for n in range(9_000))]
+    path.write_text("\n".join(lines), "utf-8")
+    table = read_table(path, recognised)
+    assert table.header == ("Month", "People")
+    assert table.rows.height == 9_001
+
+
+def test_a_cell_that_no_separator_ends_is_refused(tmp_path: Path) -> None:
+    """A quote that is never closed swallows the rest of the file."""
+    path = tmp_path / "file.csv"
+    path.write_text('Month,People\n"January,12\n' + "February,12\n" * 12_000, "utf-8")
+    with pytest.raises(NotThisFormat, match="no separator cuts the file into cells"):
+        read_table(path, recognised)
+
+
+def test_a_cell_of_several_lines_alone_in_its_record_does_no_harm(tmp_path: Path) -> None:
+    """It holds the separator and is no record in quotes."""
+    path = tmp_path / "file.csv"
+    path.write_text('Month,People\nJanuary,12\n"a note, of\ntwo lines"\n', "utf-8")
+    assert read_table(path, recognised).rows["row"].to_list() == [2, 3]
+
+
 def test_columns_without_a_name_are_left_alone(tmp_path: Path) -> None:
     """An index before, remarks after: in a workbook, or under a header of blank cells, nothing can have slipped."""
     rows = [["", *HEADER, ""], ["1", "January", "12", "a remark"]]

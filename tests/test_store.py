@@ -1,10 +1,13 @@
 """The exact store answers questions, the same on both engines. Expected sums are of the rows in rows.py."""
 
+from datetime import date
+
 import pytest
 from cachelib import SimpleCache
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
-from queries.figures import NO_REPORT, SHOWN, Figures, Question
+from database.schema import official_figure
+from queries.figures import NO_REPORT, NOT_RECORDED, SHOWN, Figures, Question
 from queries.filters import choose, read_period
 from queries.store import ExactStore
 from queries.words import say
@@ -172,6 +175,68 @@ def test_a_period_says_how_many_have_no_date(store: ExactStore) -> None:
 def test_an_incomplete_year_is_said(store: ExactStore) -> None:
     """Figures that end in March leave the year open."""
     assert "2020 is not complete: figures end in March 2020." in said(ask(store, "deaths", "year"))
+
+
+def test_a_filter_on_years_fills_only_those_years(store: ExactStore) -> None:
+    """Months of other years are not zeros: they were not asked for."""
+    assert values(ask(store, "deaths", "month", year="2020")) == {"2020-01": 3, "2020-02": 0, "2020-03": 2}
+    assert values(ask(store, "deaths", "year", quarter="2020-q1")) == {"2020": 5}
+
+
+def test_a_year_outside_the_time_covered_is_no_report(store: ExactStore) -> None:
+    """2013 is before the first record."""
+    assert ask(store, "deaths", year="2013").frame["state"].to_list() == [NO_REPORT]
+
+
+def test_nobody_of_a_citizenship_is_zero_where_others_were_listed(store: ExactStore) -> None:
+    """Darién listed citizenships in January and March, and no Cuban among them; in February nothing at all."""
+    figures = ask(store, "crossings", "month", series="darien", citizenship="CUB")
+    assert values(figures) == {"2020-01": 0, "2020-02": None, "2020-03": 0}
+    assert figures.frame["state"].to_list() == [SHOWN, NO_REPORT, SHOWN]
+
+
+def test_figures_without_this_breakdown_are_not_recorded(store: ExactStore) -> None:
+    """March has a total for Darién and no sex: not recorded, which is not the same as not reported."""
+    figures = ask(store, "crossings", "month", series="darien", sex="female")
+    assert values(figures) == {"2020-01": 6, "2020-02": None, "2020-03": None}
+    assert figures.frame["state"].to_list() == [SHOWN, NO_REPORT, NOT_RECORDED]
+
+
+def test_months_of_an_annual_figure_are_not_recorded(store: ExactStore) -> None:
+    """Half of 2019 has no number of its own, and the answer says why."""
+    figures = ask(store, "crossings", series="darien", period="2019-01~2019-06")
+    assert figures.frame["state"].to_list() == [NOT_RECORDED]
+    assert "A year published as one annual figure counts only if all of it is in the period." in said(figures)
+
+
+def test_a_series_without_a_figure_says_so(store: ExactStore) -> None:
+    """Honduras published nothing for 2019: it stays in the answer, without a number."""
+    figures = ask(store, "crossings", period="2019-01~2019-12")
+    assert values(figures) == {"darien": 150, "honduras": None}
+    assert "Honduras: figures from January 2020 to January 2020." in said(figures)
+
+
+def test_an_unknown_subregion_is_the_same_filtered_and_broken_down(store: ExactStore, database: OneConnection) -> None:
+    """A recording country that is not known has no subregion."""
+    nowhere = (
+        update(official_figure).where(official_figure.c.recorded_country == "PAN").values(recorded_country="unknown")
+    )
+    database.connection.execute(nowhere)
+    assert values(ask(store, "deaths", "subregion")) == {"central_america": 7, "unknown": 2}
+    assert ask(store, "deaths", subregion="unknown").total == 2
+
+
+def test_a_selection_no_series_records_is_said(store: ExactStore) -> None:
+    """Crossings are recorded in Panama and Honduras, not in Brazil."""
+    figures = ask(store, "crossings", recorded_country="BRA")
+    assert figures.is_empty
+    assert said(figures) == ["No series in here records this selection."]
+
+
+def test_each_series_covers_its_own_time(store: ExactStore) -> None:
+    """By sex Darién starts in 2020, though its total starts in 2019."""
+    (source,) = ask(store, "crossings", "sex", series="darien").sources
+    assert (source.since, source.as_of) == (date(2020, 1, 1), date(2020, 1, 31))
 
 
 def test_closed_rows_are_not_counted(store: ExactStore, database: OneConnection) -> None:

@@ -75,10 +75,11 @@ def test_the_chosen_period_is_lit_and_the_rest_pale(store: ExactStore) -> None:
     assert (lit["x"], pale["x"]) == (["2020-02-01", "2020-03-01"], ["2020-01-01"])
 
 
-def test_the_chosen_period_lights_its_years(store: ExactStore) -> None:
-    """By year, every year with a chosen month is lit."""
-    picture = drawn(store, "crossings", "year", series="darien", chosen=Period("2019-06", "2020-02"))
-    assert picture["data"][0]["x"] == ["2019-01-01"]
+@pytest.mark.parametrize(("first", "lit"), [("2019-01", ["2019-01-01"]), ("2019-06", [])])
+def test_only_a_year_that_is_chosen_whole_is_lit(store: ExactStore, first: str, lit: list[str]) -> None:
+    """The bar of a year holds all of it, so half a year does not light it."""
+    picture = drawn(store, "crossings", "year", series="darien", chosen=Period(first, "2020-02"))
+    assert picture["data"][0]["x"] == lit
 
 
 def test_several_series_are_lines_apart(store: ExactStore) -> None:

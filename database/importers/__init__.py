@@ -96,7 +96,7 @@ def shaped(rows: pl.DataFrame, columns: Mapping[str, pl.DataType]) -> pl.DataFra
     return completed.select(pl.col(name).cast(dtype) for name, dtype in columns.items())
 
 
-def covered(figures: pl.DataFrame) -> tuple[date | None, date | None]:
-    """First and last day of the periods the figures speak of; undated figures say nothing."""
-    first, last = figures.select(pl.col("period_start").min(), pl.col("period_end").max()).row(0)
+def covered(rows: pl.DataFrame, starts: str, ends: str) -> tuple[date | None, date | None]:
+    """First and last day that the rows speak of, from the columns starts and ends; undated rows say nothing."""
+    first, last = rows.select(pl.col(starts).min(), pl.col(ends).max()).row(0)
     return first, last

@@ -13,10 +13,11 @@ from database.importers.problems import Step, kept_out
 def with_periods(records: pl.DataFrame, today: date) -> Step:
     """Adds period_start, period_end, grain, year, quarter, month from the text column period.
 
-    Years before the first one with a date in another month than January are annual figures.
+    Years before the first one with a date in another month than January are annual figures. Beside the months of
+    its own year an annual figure is a sum.
 
     Raises:
-        NotThisFormat: all dates are in January, so that months cannot be told from years.
+        NotThisFormat: months cannot be told from years.
     """
     texts = records["period"]
     order = _day_first(texts)
@@ -24,10 +25,12 @@ def with_periods(records: pl.DataFrame, today: date) -> Step:
     rows = pl.concat([records, dates.select("start", "precision")], how="horizontal")
     unread, later = pl.col("start").is_null(), pl.col("start") > today
     found = rows.with_columns(found="period")
-    kept = rows.filter(~unread & ~later)
-    return with_period_codes(_with_grain(kept)), (
+    kept = _with_grain(found.filter(~unread & ~later))
+    is_sum = _is_year_among_months(kept)
+    return with_period_codes(kept.filter(~is_sum).drop("found")), (
         kept_out(found.filter(unread), "not_a_date", "period", "the row was not counted"),
         kept_out(found.filter(later), "date_in_future", "period", "the row was not counted"),
+        kept_out(kept.filter(is_sum), "sum_row", "period", "the row was not counted, the months of its year are"),
     )
 
 
@@ -61,13 +64,45 @@ def _with_grain(kept: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _is_year_among_months(kept: pl.DataFrame) -> pl.Series:
+    monthly = kept.filter(grain="month")["start"].dt.year().unique()
+    return (kept["grain"] == "year") & kept["start"].dt.year().is_in(monthly.implode())
+
+
 def _first_monthly_year(kept: pl.DataFrame) -> int:
-    dated = kept.filter(pl.col("precision") != "year")
-    years = dated.filter(pl.col("start").dt.month() != 1)["start"].dt.year()
-    if years.is_empty() and not dated.is_empty():
+    dated = kept.filter(pl.col("precision") != "year").with_columns(
+        in_year=pl.col("start").dt.year(), in_month=pl.col("start").dt.month()
+    )
+    if dated.is_empty():
+        return 0
+    not_january = dated.filter(pl.col("in_month") > 1).sort("start", "row")
+    if not_january.is_empty():
         raise NotThisFormat("expected monthly figures; found only dates in January, which may be months or years")
-    first = years.min()
-    return first if isinstance(first, int) else 0
+    first = not_january.row(0, named=True)
+    doubtful = _doubtful_years(dated, first["in_year"], kept.filter(precision="year")["start"].dt.year())
+    if doubtful:
+        years = ", ".join(map(str, doubtful))
+        raise NotThisFormat(
+            "expected annual figures, dated in January, and then monthly ones; the first date in another month is "
+            f'"{first["period"]}" in line {first["row"]}, so that those of January in {years} may be months or years: '
+            "correct that date if it is a slip, or date annual figures by the year alone"
+        )
+    return int(first["in_year"])
+
+
+def _doubtful_years(dated: pl.DataFrame, first: int, stated: pl.Series) -> list[int]:
+    """Years with a January that may be a month or the whole year; `first` has the first date in another month.
+
+    Months may end in a January, but only in the last year. After annual figures, a January and one other month in
+    all the year are too little to say that months begin.
+    """
+    other = pl.col("in_month").filter(pl.col("in_month") > 1).n_unique()
+    years = dated.group_by("in_year").agg(other.alias("others"), january=(pl.col("in_month") == 1).any())
+    year, is_last = pl.col("in_year"), pl.col("in_year") == pl.col("in_year").max()
+    alone = (pl.col("others") == 0) & (year > first)
+    begins = pl.col("january") & (pl.col("others") == 1) & (year == first) & (year.min() < first)
+    stated_too = (year < first) & year.is_in(stated.implode())
+    return years.filter(((alone | begins) & ~is_last) | stated_too)["in_year"].sort().to_list()
 
 
 def _first_month(rows: pl.DataFrame) -> date | None:

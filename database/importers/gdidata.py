@@ -12,7 +12,7 @@ import polars as pl
 
 from database import codes
 from database.importers import FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
-from database.importers.columns import Field, read_fields
+from database.importers.columns import Columns, Field, read_fields
 from database.importers.counts import whole_numbers
 from database.importers.crossing_groups import with_groups
 from database.importers.crossing_periods import breaks, with_periods
@@ -22,6 +22,7 @@ from database.importers.texts import plain
 FORMAT = "gdidata"
 SERIES = ("darien", "honduras", "mexico")
 MEASURE = "crossings"
+TOTAL_MARGIN = "total"
 FIELDS = (
     Field("period", ("t", "time", "date", "month", "period", "fecha", "mes", "período", "data", "mês"), required=True),
     Field("count", ("n", "count", "number", "entries", "events", "cantidad", "número", "eventos"), required=True),
@@ -31,10 +32,10 @@ FIELDS = (
     Field("stated_sex", ("sex", "gender", "sexo", "género")),
     Field("stated_age", ("age", "age group", "edad", "grupo de edad", "idade", "faixa etária")),
 )
-BREAKS_DOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"nationality": ("citizenship",), "group": ("age", "sex"), "stated_sex": ("sex",), "stated_age": ("age",)}
+BREAKS_DOWN: Mapping[str, str] = MappingProxyType(
+    {"nationality": "citizenship", "group": "age+sex", "stated_sex": "age+sex", "stated_age": "age+sex"}
 )
-"""What each column breaks the figures down by."""
+"""The margin that each column breaks the figures down by; sex without age has age unknown, and the reverse."""
 
 
 def series_in_name(path: Path) -> str | None:
@@ -56,10 +57,10 @@ def read(path: Path, *, series: str | None = None, today: date) -> Delivery:
             f"expected a file name with one of {', '.join(SERIES)}, or --series; the file itself does not say"
         )
     given = [column for column in BREAKS_DOWN if column in columns.understood]
-    margin = "+".join(sorted({dimension for column in given for dimension in BREAKS_DOWN[column]})) or "total"
+    margin = _margin(given, columns)
     rows, problems = _all_steps(records, given, today)
     figures = _figures(rows, chosen, margin)
-    covers_from, covers_to = covered(figures)
+    covers_from, covers_to = covered(figures, "period_start", "period_end")
     return Delivery(
         format=FORMAT,
         series=chosen,
@@ -74,8 +75,19 @@ def read(path: Path, *, series: str | None = None, today: date) -> Delivery:
         covers_to=covers_to,
         columns_understood=columns.understood,
         columns_not_understood=columns.not_understood,
-        notes=(*columns.notes, *_notes(path, chosen)),
+        notes=(*columns.notes, *_notes_on_series(path, chosen), *_notes_on_total(chosen, margin)),
     )
+
+
+def _margin(given: list[str], columns: Columns) -> str:
+    margins = {BREAKS_DOWN[column] for column in given} or {TOTAL_MARGIN}
+    if len(margins) > 1:
+        found = ", ".join(f'"{columns.understood[column]}"' for column in given)
+        raise NotThisFormat(
+            f"expected figures by nationality, by sex and age, or in total; found the columns {found}, which break "
+            "them down by nationality and by sex or age at once"
+        )
+    return margins.pop()
 
 
 def _all_steps(records: pl.DataFrame, given: list[str], today: date) -> Step:
@@ -112,7 +124,7 @@ def _numbered(rows: pl.DataFrame, given: list[str]) -> Step:
 
 
 def _figures(rows: pl.DataFrame, series: str, margin: str) -> pl.DataFrame:
-    country = codes.series().filter(pl.col("code") == series)["recorded_country"].item()
+    country = _known(series)["recorded_country"]
     told = rows.drop("count").with_columns(
         measure=pl.lit(MEASURE),
         series=pl.lit(series),
@@ -124,8 +136,23 @@ def _figures(rows: pl.DataFrame, series: str, margin: str) -> pl.DataFrame:
     return shaped(told, FIGURES).sort("period_start", "record_key")
 
 
-def _notes(path: Path, series: str) -> tuple[str, ...]:
+def _notes_on_series(path: Path, series: str) -> tuple[str, ...]:
     named = series_in_name(path)
     if named in {None, series}:
         return ()
     return (f"The file's name mentions {named}; it was read as {series}, as asked for.",)
+
+
+def _notes_on_total(series: str, margin: str) -> tuple[str, ...]:
+    read_from = _known(series)["total_margin"]
+    if margin != TOTAL_MARGIN or read_from == TOTAL_MARGIN:
+        return ()
+    note = (
+        f"ATTENTION: the total of {series} is read from its figures by {read_from}; the totals of this file are kept, "
+        "but no answer is made from them."
+    )
+    return (note,)
+
+
+def _known(series: str) -> dict[str, str]:
+    return codes.series().row(by_predicate=pl.col("code") == series, named=True)

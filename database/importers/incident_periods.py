@@ -12,9 +12,10 @@ FELL_BACK = "the period was taken from the columns year and month, or is unknown
 
 
 def with_periods(rows: pl.DataFrame, today: date) -> Step:
-    """Adds occurred_on, period_start, period_end, grain, year, quarter, month.
+    """Adds occurred_on, first_day, last_day, period_start, period_end, grain, year, quarter, month.
 
-    `rows` has the text columns date, stated_year and stated_month. A date after today cannot be right.
+    `rows` has the text columns date, stated_year and stated_month. A date after today cannot be right. The period is
+    at least a month; first_day and last_day are as near to the incident as the source says, and never after today.
     """
     order = day_first(rows["date"], rows["stated_month"])
     years = rows["stated_year"].str.strip_suffix(".0")
@@ -26,7 +27,7 @@ def with_periods(rows: pl.DataFrame, today: date) -> Step:
     }
     parts = [_prefixed(periods, name) for name, periods in read.items()]
     chosen = _chosen(pl.concat([rows, *parts], how="horizontal"), today)
-    return _periods(chosen, rows.columns), _problems(chosen)
+    return _periods(chosen, rows.columns, today), _problems(chosen)
 
 
 def _prefixed(periods: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -54,16 +55,19 @@ def _chosen(found: pl.DataFrame, today: date) -> pl.DataFrame:
     )
 
 
-def _periods(chosen: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+def _periods(chosen: pl.DataFrame, columns: list[str], today: date) -> pl.DataFrame:
     start, annual = pl.col("start"), pl.col("precision") == "year"
     grain = pl.when(start.is_null()).then(pl.lit("undated")).when(annual).then(pl.lit("year"))
     dated = chosen.with_columns(
         occurred_on=pl.when(~annual).then(start),
+        first_day=start,
+        last_day=pl.col("end").clip(upper_bound=today),
         grain=grain.otherwise(pl.lit("month")),
         period_start=pl.when(annual).then(start).otherwise(start.dt.month_start()),
         period_end=pl.when(annual).then("end").otherwise(start.dt.month_end()),
     )
-    return with_period_codes(dated.select(*columns, "occurred_on", "grain", "period_start", "period_end"))
+    added = ("occurred_on", "first_day", "last_day", "grain", "period_start", "period_end")
+    return with_period_codes(dated.select(*columns, *added))
 
 
 def _problems(chosen: pl.DataFrame) -> tuple[pl.DataFrame, ...]:

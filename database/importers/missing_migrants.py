@@ -57,7 +57,7 @@ def read(path: Path, *, today: date) -> Delivery:
     table, columns, records = read_fields(path, FIELDS)
     rows, problems = _all_steps(records, today)
     figures = _figures(rows)
-    covers_from, covers_to = covered(figures)
+    covers_from, covers_to = covered(rows, "first_day", "last_day")
     return Delivery(
         format=FORMAT,
         series=SERIES[0],

@@ -71,7 +71,11 @@ def _grids(path: Path, content: bytes) -> Iterator[Grid]:
         yield from _sheets(path)
         return
     text = _decoded(content)
-    yield from (_cut(text, separator) for separator in SEPARATORS if separator in text or separator == SEPARATORS[0])
+    tried = [separator for separator in SEPARATORS if separator in text or separator == SEPARATORS[0]]
+    grids = [grid for separator in tried if (grid := _cut(text, separator)) is not None]
+    if not grids:
+        raise NotThisFormat(f"{EXPECTED}; no separator cuts the file into cells")
+    yield from grids
 
 
 def _sheets(path: Path) -> Iterator[Grid]:
@@ -101,11 +105,12 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _cut(text: str, separator: str) -> Grid:
+def _cut(text: str, separator: str) -> Grid | None:
+    """None where the separator is not that of the file, as cells without end or line breaks in them show."""
     try:
         lines = list(_mended(list(_records(text, separator)), separator))
-    except csv.Error as reason:
-        raise NotThisFormat(f"{EXPECTED}; a line cannot be read as CSV: {reason}") from reason
+    except csv.Error:
+        return None
     width = max((len(cells) for _, _, cells in lines), default=0)
     schema = {
         "row": pl.Int64(),
@@ -130,9 +135,17 @@ def _mended(records: Sequence[tuple[int, list[str]]], separator: str) -> Iterato
     """A record that stands in quotes as a whole is cut again, if that gives as many cells as the others have."""
     usual = Counter(len(cells) for _, cells in records).most_common(1)
     for row, cells in records:
-        inside = next(csv.reader(cells, delimiter=separator)) if len(cells) == 1 and separator in cells[0] else cells
-        mended = inside is not cells and len(inside) == usual[0][0]
-        yield row, mended, inside if mended else cells
+        inside = _inside(cells[0], separator) if len(cells) == 1 and separator in cells[0] else None
+        mended = inside is not None and len(inside) == usual[0][0]
+        yield row, mended, inside if inside and mended else cells
+
+
+def _inside(cell: str, separator: str) -> list[str] | None:
+    """The cells of a record that stands in quotes; None where it holds a line break of its own."""
+    try:
+        return next(csv.reader([cell], delimiter=separator))
+    except csv.Error:
+        return None
 
 
 def _without_blank_lines(grid: Grid) -> Grid:
