@@ -59,9 +59,11 @@
     if (document.querySelector('#rail[data-open="true"]')) document.getElementById("rail-close").click();
   }
 
+  const OPEN = '#rail :is([aria-expanded="true"], [data-expanded])';
+
   // Heard on the way down: an open list or month picker closes itself by the same key, and then that is all it does.
   document.addEventListener("keydown", ({key}) => {
-    if (key !== "Escape" || document.querySelector('#rail [aria-expanded="true"]')) return;
+    if (key !== "Escape" || document.querySelector(OPEN)) return;
     closeMenus(null);
     closeRail();
   }, true);

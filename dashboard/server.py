@@ -94,7 +94,7 @@ def configure_log(settings: Settings, clock: Clock) -> None:
     structlog.configure(
         processors=[structlog.processors.add_log_level, timed, structlog.processors.JSONRenderer()],
         wrapper_class=structlog.make_filtering_bound_logger(least),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
 
 

@@ -129,3 +129,30 @@ def test_a_question_that_fails_leaves_the_others(store: ExactStore) -> None:
 def test_each_view_of_the_data_is_a_table(store: ExactStore, tab: str) -> None:
     """Series, files, problems."""
     assert "figures" in shown(DATA, store, "holdings", tab=[tab])
+
+
+class Closed:
+    """A store whose database cannot be read."""
+
+    def holdings(self) -> None:
+        """Fails."""
+        raise OSError
+
+
+def test_without_a_database_every_part_says_so() -> None:
+    """No part keeps an old picture under new filters."""
+    closed: ExactStore = Closed()  # type: ignore[assignment]
+    assert "This panel could not be drawn." in shown(OVERVIEW, closed, "trend")
+    assert "This panel could not be drawn." in shown(OVERVIEW, closed, "tiles")
+
+
+def test_a_chart_that_is_seen_as_a_picture_has_no_table(store: ExactStore) -> None:
+    """Rows that nobody sees cost the browser more than the picture."""
+    assert fill_page(OVERVIEW, store, {}, locale="en")["trend"]["table"] == ""
+
+
+def test_a_selection_nobody_records_keeps_its_way_back(store: ExactStore) -> None:
+    """Crossings in Brazil: the reason, and the filter to take away."""
+    part = shown(OVERVIEW, store, "trend", measure=["crossings"], recorded_country=["BRA"])
+    assert "No series in here records this selection." in part
+    assert "Remove Recording country: Brazil" in part
