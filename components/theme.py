@@ -31,17 +31,11 @@ MANTINE: Mapping[str, Any] = {
 BAR = "#047773"
 REST = "#7B9A94"
 REST_SOFT = "#C6D6D3"
-OPERATION = "#DFE7E5"
 TEXT = "#10211F"
-TEXT_2 = "#324A46"
 MUTED = "#526864"
-ACCENT = "#14938D"
 HAIR = "#DFE8E6"
 BORDER_STRONG = "#728783"
 SURFACE = "#FFFFFF"
-INK = "#102D56"
-COPPER = "#D8714C"
-PLUM = "#83238E"
 """Chart colours, by their role, as they are in light. charts.css turns exactly these into the dark ones
 in the browser, so a picture needs no second drawing: a chart uses no other colour."""
 

@@ -85,7 +85,8 @@ def _tiles(measure: Measure, context: Context) -> list[Tile]:
 def _tile(measure: Measure, row: Mapping[str, Any], figures: Figures, context: Context, *, size: Size) -> Tile:
     voice = context.voice
     sources = [one for one in figures.sources if row.get("series", one.series) == one.series]
-    series = [] if "series" in measure.adds_over else [voice.code("series", one.series) for one in sources]
+    several = len(context.holdings.of(measure.key)) > 1
+    series = [voice.code("series", one.series) for one in sources] if several else []
     lines = [when(context.state.filters.period, sources, context.locale)]
     lines += [voice.say(text("not filtered by {dimension}", dimension=one)) for one in not_applied(figures)]
     lines += [voice.say(remark) for used, remark in measure.remarks if used in {one.series for one in sources}]
@@ -98,7 +99,7 @@ def _fill_trend(context: Context) -> Filling:
     if filling := instead(context, TREND, figures):
         return filling
     return {
-        **surround(context, TREND, figures),
+        **surround(context, TREND, figures, *_crosses(figures)),
         "title": voice.say(trend_title(figures, voice, context.state.filters.period)),
         "subtitle": subtitle(context, figures, _per(context)),
         "summary": voice.sentence(trend_summary(figures, voice, context.state.filters.period)),
@@ -106,6 +107,11 @@ def _fill_trend(context: Context) -> Filling:
         "table": listing(figures, voice) if TREND in context.tables else "",
         FIGURE: trend(figures, voice, chosen=context.state.filters.period),
     }
+
+
+def _crosses(figures: Figures) -> list[Text]:
+    silent = figures.frame["value"].null_count()
+    return [text("A cross marks a period without a figure: nobody reported, or not in this way.")] if silent else []
 
 
 def _per(context: Context) -> Text:

@@ -18,11 +18,12 @@ from queries.words import Text, text
 DATA_MARK = text("Imported data")
 
 
-def surround(context: Context, part: str, figures: Figures) -> dict[str, object]:
-    """Footer, data mark and download of a panel with these figures."""
+def surround(context: Context, part: str, figures: Figures, *remarks: Text) -> dict[str, object]:
+    """Footer, data mark and download of a panel with these figures, and remarks on how it draws them."""
     caveat = context.voice.say(MEASURE[figures.question.measure].caveat)
     links = download_links(context.download(part, "csv"), context.download(part, "json"), context.locale)
-    footer = " ".join([*notes(figures, context.locale), f"{caveat}."])
+    said = [context.voice.say(remark) for remark in remarks]
+    footer = " ".join([*notes(figures, context.locale), *said, f"{caveat}."])
     return {"footer": footer, "mark": data_mark(context.voice.say(DATA_MARK)), "download": links}
 
 
