@@ -17,5 +17,12 @@
     return found.sort(([one], [other]) => one - other).map(([, option]) => option);
   }
 
+  // A screen reader is told whether the list is open: Mantine says so to style sheets only.
+  new MutationObserver((changes) => {
+    for (const {target} of changes) {
+      if (target.role === "combobox") target.ariaExpanded = String("expanded" in target.dataset);
+    }
+  }).observe(document, {attributes: true, attributeFilter: ["data-expanded"], subtree: true});
+
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, {findByName});
 })();

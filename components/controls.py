@@ -19,6 +19,9 @@ ControlOptions = Mapping[str, Sequence[Option]]
 
 FACET = {"label": "facet-label"}
 
+COMBOBOX = {"inputField": {"role": "combobox", "aria-expanded": "false"}, "options": {"tabIndex": -1}}
+"""What Mantine leaves out of a list found by typing; the list itself is no stop of the Tab key."""
+
 
 def control_id(kind: str, key: str) -> dict[str, str]:
     """The id that ties a control to a key; `kind` is one, many or range."""
@@ -84,7 +87,7 @@ def choices(key: str, label: str, options: Sequence[Option], locale: str) -> Com
         nothingFoundMessage=say(text("Nothing found"), locale),
         withScrollArea=False,
         comboboxProps={"withinPortal": False},
-        attributes={"options": {"tabIndex": -1}},
+        attributes=COMBOBOX,
         className="facet",
         classNames=FACET,
     )

@@ -131,6 +131,7 @@ def answers(port: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_the_server_says_where_it_is_and_ends_cleanly(data: Path) -> None:
     """The page answers, and an interrupt ends the server without an error."""
     port = free_port()
@@ -143,6 +144,7 @@ def test_the_server_says_where_it_is_and_ends_cleanly(data: Path) -> None:
     assert errors == ""
 
 
+@pytest.mark.slow
 def test_a_busy_port_is_one_sentence(data: Path) -> None:
     """The second server names the setting and leaves with status 2."""
     with socket.socket() as taken:

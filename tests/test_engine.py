@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from time import perf_counter
 
 import polars as pl
 import psycopg
@@ -105,15 +104,10 @@ def test_what_is_rolled_back_is_gone(connection: Connection) -> None:
     assert fetch(connection, select(series_break)).height == 0
 
 
-@pytest.mark.parametrize(("engine", "seconds"), [("duckdb", 1), ("postgresql", 4)])
-def test_50000_rows_are_written_quickly(request: pytest.FixtureRequest, engine: str, seconds: float) -> None:
-    """A large delivery is no coffee break."""
-    connection: Connection = request.getfixturevalue(f"{engine}_connection")
+def test_50000_rows_are_all_written(connection: Connection) -> None:
+    """A large delivery loses nothing; how long it takes is measured in benchmarks/."""
     _without_keys(connection)
-    rows = _figures(50_000)
-    started = perf_counter()
-    append(connection, official_figure, rows)
-    assert perf_counter() - started < seconds
+    append(connection, official_figure, _figures(50_000))
     assert connection.scalar(select(func.count()).select_from(official_figure)) == 50_000
 
 
