@@ -17,12 +17,18 @@
     return found.sort(([one], [other]) => one - other).map(([, option]) => option);
   }
 
-  // A screen reader is told whether the list is open: Mantine says so to style sheets only.
-  new MutationObserver((changes) => {
-    for (const {target} of changes) {
-      if (target.role === "combobox") target.ariaExpanded = String("expanded" in target.dataset);
+  // A screen reader is told what the field is and whether its list is open: Mantine says so to style sheets only.
+  function describe() {
+    for (const field of document.querySelectorAll('input[aria-haspopup="listbox"]')) {
+      const open = String("expanded" in field.dataset);
+      if (field.getAttribute("aria-expanded") === open) continue;
+      field.setAttribute("role", "combobox");
+      field.setAttribute("aria-expanded", open);
     }
-  }).observe(document, {attributes: true, attributeFilter: ["data-expanded"], subtree: true});
+  }
+
+  const watched = {attributes: true, attributeFilter: ["data-expanded"], childList: true, subtree: true};
+  new MutationObserver(describe).observe(document, watched);
 
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, {findByName});
 })();

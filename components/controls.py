@@ -19,8 +19,8 @@ ControlOptions = Mapping[str, Sequence[Option]]
 
 FACET = {"label": "facet-label"}
 
-COMBOBOX = {"inputField": {"role": "combobox", "aria-expanded": "false"}, "options": {"tabIndex": -1}}
-"""What Mantine leaves out of a list found by typing; the list itself is no stop of the Tab key."""
+NO_TAB_STOP = {"options": {"tabIndex": -1}}
+"""A list that scrolls would be a stop of the Tab key, and be gone as soon as it is reached."""
 
 
 def control_id(kind: str, key: str) -> dict[str, str]:
@@ -87,7 +87,7 @@ def choices(key: str, label: str, options: Sequence[Option], locale: str) -> Com
         nothingFoundMessage=say(text("Nothing found"), locale),
         withScrollArea=False,
         comboboxProps={"withinPortal": False},
-        attributes=COMBOBOX,
+        attributes=NO_TAB_STOP,
         className="facet",
         classNames=FACET,
     )

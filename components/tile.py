@@ -7,8 +7,6 @@ from typing import Literal
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import aria
-
 Size = Literal["first", "lead", "pair", "second"]
 """first: the measure in use; lead: another lane's main figure; pair: two across; second: below those."""
 
