@@ -73,22 +73,41 @@ def _lowest(expected: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 def _expected(one: Reading, question: Question, measure: Measure) -> pl.DataFrame:
-    """Every month there should be something for, as series, month, quarter, year and rank (place in _MEANINGS)."""
-    months = [month for month in _months(one) if is_inside(month, question.filters)]
-    ranks = [_rank(one, month, measure) for month in months]
-    periods = [key for key in question.by if key in PERIODS]
-    if not months and not periods:
+    """Every period there should be something for, as series, month, quarter, year and rank (place in _MEANINGS)."""
+    rows = [
+        (one.held.code, month, quarter_of(month), month[:4], _rank(one, month, measure))
+        for month in _months(one)
+        if is_inside(month, question.filters)
+    ]
+    if not {"month", "quarter"}.intersection(question.by):
+        annual = [year for year in _years(one) if _is_inside_whole(year, question.filters)]
+        rows += [
+            (one.held.code, year, year, year, 0 if year in one.held.reported[one.margin] else 1) for year in annual
+        ]
+    if not rows and not set(question.by).intersection(PERIODS):
         # Nothing is expected of this time; the series still has to say why it has no number.
         cut = years_cut(one.held, one.margin, question.filters)
-        months, ranks = [""], [1 if cut else 2]
-    codes = {"month": months, "quarter": [quarter_of(m) if m else "" for m in months], "year": [m[:4] for m in months]}
-    schema = dict.fromkeys(("series", *codes), pl.String()) | {"rank": pl.Int64()}
-    return pl.DataFrame({"series": [one.held.code] * len(months), **codes, "rank": ranks}, schema=schema)
+        rows = [(one.held.code, "", "", "", 1 if cut else 2)]
+    schema = dict.fromkeys(("series", "month", "quarter", "year"), pl.String()) | {"rank": pl.Int64()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _is_inside_whole(year: str, filters: Filters) -> bool:
+    return all(is_inside(f"{year}-{month:02}", filters) for month in (1, 12)) and not (
+        filters.of("month") or filters.of("quarter")
+    )
+
+
+def _known(one: Reading) -> frozenset[str]:
+    return one.held.reported[one.margin] | one.held.reported.get(one.held.total_margin, frozenset())
+
+
+def _years(one: Reading) -> list[str]:
+    return [code for code in _known(one) if len(code) == len("2019")]
 
 
 def _months(one: Reading) -> list[str]:
-    known = one.held.reported[one.margin] | one.held.reported.get(one.held.total_margin, frozenset())
-    months = [code for code in known if len(code) > len("2019")]
+    months = [code for code in _known(one) if len(code) > len("2019")]
     if not months:
         return []
     days = pl.date_range(first_day(min(months)), last_day(max(months)), "1mo", eager=True)

@@ -195,6 +195,11 @@ def test_nobody_of_a_citizenship_is_zero_where_others_were_listed(store: ExactSt
     assert figures.frame["state"].to_list() == [SHOWN, NO_REPORT, SHOWN]
 
 
+def test_nobody_of_a_citizenship_is_zero_in_an_annual_figure_too(store: ExactStore) -> None:
+    """The annual figures of 2019 list no Cuban."""
+    assert values(ask(store, "crossings", "year", series="darien", citizenship="CUB")) == {"2019": 0, "2020": 0}
+
+
 def test_figures_without_this_breakdown_are_not_recorded(store: ExactStore) -> None:
     """March has a total for Darién and no sex: not recorded, which is not the same as not reported."""
     figures = ask(store, "crossings", "month", series="darien", sex="female")
