@@ -85,8 +85,8 @@
   // The button of a chip goes with its chip: the focus passes on to the chip that takes its place.
   document.addEventListener("click", ({target}) => {
     const dropped = target.closest(".chip-drop");
-    if (!dropped) return;
-    const box = dropped.closest(".chips") ?? document.querySelector(".chips");
+    const box = dropped?.closest(".chips") ?? document.querySelector(".chips");
+    if (!dropped || !box) return;
     const place = [...box.querySelectorAll(".chip-drop")].indexOf(dropped);
     const watch = new MutationObserver(() => {
       if (document.activeElement !== document.body) return;

@@ -28,7 +28,7 @@ def foot(figures: Sequence[Figures], context: Context) -> Filling:
     return {
         "sources": [html.P(_source(one, locale)) for one in _unique(figures)],
         "limits": [html.P(line) for line in limits],
-        "cite": html.P(_citation(figures, locale)),
+        "cite": [html.P(words) for words in _citation(figures, locale)],
     }
 
 
@@ -61,11 +61,11 @@ def _source(one: Source, locale: str) -> str:
     return say(words, locale)
 
 
-def _citation(figures: Sequence[Figures], locale: str) -> str:
+def _citation(figures: Sequence[Figures], locale: str) -> list[str]:
     owners = tuple(dict.fromkeys(source.owner for source in _unique(figures)))
     latest = max((one.as_of for one in figures if one.as_of), default=None)
     if latest is None:
-        return ""
+        return []
     version = str(figures[0].data_version)
     words = text(
         "Turquesa dashboard, data version {version}, from {owners}, as of {day}.",
@@ -73,4 +73,4 @@ def _citation(figures: Sequence[Figures], locale: str) -> str:
         owners=owners,
         day=day(latest, locale),
     )
-    return say(words, locale)
+    return [say(words, locale)]

@@ -185,6 +185,74 @@ def test_clear_all_keeps_the_measure_and_the_keys_of_other_pages(tab: Page, tria
     expect(tab.get_by_label("Male", exact=True)).not_to_be_checked()
 
 
+def test_clear_all_takes_away_what_only_a_chip_shows(tab: Page, trial: Trial) -> None:
+    """A condition without a control on the page is cleared like the others."""
+    open_at(tab, trial, "/?year=2023&elsewhere=x")
+    expect(tab.get_by_role("button", name="Remove 2023")).to_be_visible()
+    tab.get_by_role("button", name="Clear", exact=True).click()
+    settled(tab, trial, 2)
+    assert trial.drawn[-1] == {"elsewhere": ["x"]}
+
+
+def test_a_value_that_is_no_option_shows_the_default(tab: Page, trial: Trial) -> None:
+    """The controls show what is drawn for an address that says nothing they offer."""
+    open_at(tab, trial, "/?measure=zzz&tab=week")
+    expect(tab.get_by_label("Deaths")).to_be_checked()
+    expect(tab.get_by_label("Map")).to_be_checked()
+    assert search(tab) == "?measure=zzz&tab=week"
+
+
+def test_the_month_picker_opens_at_the_chosen_period(tab: Page, trial: Trial) -> None:
+    """Its year is shown, and its months are marked."""
+    open_at(tab, trial, "/?period=2021-02~2021-05")
+    tab.get_by_label("Period", exact=True).click()
+    expect(tab.get_by_role("button", name="Choose a year")).to_have_text("2021")
+    expect(tab.get_by_role("button", name="Feb")).to_have_attribute("data-first-in-range", "true")
+    expect(tab.get_by_role("button", name="May")).to_have_attribute("data-last-in-range", "true")
+
+
+def test_an_empty_month_picker_opens_at_the_last_year(tab: Page, trial: Trial) -> None:
+    """The last year there is anything for comes first."""
+    open_at(tab, trial, "/")
+    tab.get_by_label("Period").click()
+    expect(tab.get_by_role("button", name="Choose a year")).to_have_text("2024")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("haiti", ["Haití"]),
+        ("republica", ["República Dominicana"]),
+        ("Mexico", ["México", "Nuevo México"]),
+        ("dominic", ["República Dominicana"]),
+        ("e", ["Venezuela", "México", "Nuevo México", "República Dominicana"]),
+    ],
+)
+def test_names_are_found_without_accents(tab: Page, trial: Trial, typed: str, found: list[str]) -> None:
+    """What begins with the letters comes first."""
+    open_at(tab, trial, "/")
+    tab.get_by_role("combobox", name="Country").fill(typed)
+    expect(tab.get_by_role("option")).to_have_text(found)
+
+
+def test_enter_takes_the_first_name_found(tab: Page, trial: Trial) -> None:
+    """Letters and Enter are enough."""
+    open_at(tab, trial, "/")
+    tab.get_by_role("combobox", name="Country").fill("mexico")
+    tab.keyboard.press("Enter")
+    settled(tab, trial, 2)
+    assert trial.drawn[-1] == {"country": ["México"]}
+
+
+def test_tab_goes_from_an_open_list_to_the_next_control(tab: Page, trial: Trial) -> None:
+    """The list that closes does not take the focus with it."""
+    open_at(tab, trial, "/")
+    tab.get_by_role("combobox", name="Country").click()
+    expect(tab.get_by_role("combobox", name="Country")).to_have_attribute("aria-expanded", "true")
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_label("Word")).to_be_focused()
+
+
 def test_a_chip_takes_its_value_away(tab: Page, trial: Trial) -> None:
     """The button of a chip removes one value and its control follows."""
     open_at(tab, trial, "/?sex=female&sex=male")

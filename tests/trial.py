@@ -11,7 +11,7 @@ from flask import Response
 from playwright.sync_api import Page, expect
 
 from components.attributes import dataset
-from components.controls import checks, chip, control_id, months, radio, tabs
+from components.controls import checks, chip, choices, control_id, months, radio, tabs
 from components.table import try_again
 from dashboard.shell import ASSETS_IGNORE, codec_stores, index_string, page_root, register_codec
 from tests.browser import strict_csp
@@ -22,6 +22,11 @@ PATHS = ("/", "/other")
 def options(*codes: str) -> list[dict[str, str]]:
     """Choices that are read as their codes."""
     return [{"value": code, "label": code.title()} for code in codes]
+
+
+def named(*names: str) -> list[dict[str, str]]:
+    """Choices whose codes are their names."""
+    return [{"value": name, "label": name} for name in names]
 
 
 @dataclass
@@ -42,6 +47,9 @@ def layout() -> list[Any]:
         radio("measure", "Measure", options("deaths", "crossings"), "deaths"),
         checks("sex", "Sex", options("female", "male")),
         months("period", "Period", "en", ("2020-01-01", "2024-12-31")),
+        choices(
+            "country", "Country", named("Venezuela", "Haití", "México", "Nuevo México", "República Dominicana"), "en"
+        ),
         word,
         html.Button("Clear", id={"role": "clear", "place": "rail"}),
         try_again("trial", "trial", "en"),
@@ -81,10 +89,9 @@ def trial_app(trial: Trial) -> Dash:
         )
         def draw(state: dict[str, list[str]]) -> Any:
             trial.drawn.append(state)
+            chosen = [(key, value) for key in ("sex", "year") for value in state.get(key, [])]
             said = " ".join(f"{key}={value[:20]}" for key in sorted(state) for value in state[key])
-            return [f"drawn {len(trial.drawn)}: {said[:200]}"], [
-                chip(value, "sex", value, "en") for value in state.get("sex", [])
-            ]
+            return [f"drawn {len(trial.drawn)}: {said[:200]}"], [chip(value, key, value, "en") for key, value in chosen]
 
     def strict(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = strict_csp(app)
