@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
@@ -15,8 +15,6 @@ from queries.words import BABEL_LOCALES, Name, Text, say, sentence, text
 
 NONE = "\N{EN DASH}"
 """Stands where there is no figure to speak of."""
-LEAST_SHARE = 0.005
-"""Smaller shares would be rounded to nothing."""
 STATES = {UNDER: text("withheld, fewer than 10"), NOT_RECORDED: text("not recorded"), NO_REPORT: text("no report")}
 
 
@@ -39,6 +37,11 @@ def day(value: date, locale: str) -> str:
     return str(format_date(value, "long", locale=BABEL_LOCALES[locale]))
 
 
+def moment(value: datetime, locale: str) -> str:
+    """A date and time of day, short, with the month's name."""
+    return f"{format_date(value, 'medium', locale=BABEL_LOCALES[locale])}, {value:%H:%M}"
+
+
 def month(code: str, locale: str, *, short: bool = False) -> str:
     """The month of a code such as 2021-03."""
     skeleton = "yMMM" if short else "yMMMM"
@@ -50,15 +53,6 @@ def period(chosen: Period, locale: str) -> str:
     if chosen.first == chosen.last:
         return month(chosen.first, locale)
     return say(text("{first} to {last}", first=month(chosen.first, locale), last=month(chosen.last, locale)), locale)
-
-
-def share(fraction: float, locale: str) -> str:
-    """A share as a whole percentage; never 0 % or 100 % for what only rounds to it."""
-    if 0 < fraction < LEAST_SHARE:
-        return "<1%"
-    if 1 - LEAST_SHARE <= fraction < 1:
-        return ">99%"
-    return f"{number(round(fraction * 100), locale)}%"
 
 
 def collated(words: str) -> str:

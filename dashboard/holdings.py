@@ -1,13 +1,11 @@
 """Data: what is in here, how it came in, and what was repaired or kept out."""
 
-from datetime import datetime
-
 from dash import html
 from dash.development.base_component import Component
 
 from components.controls import tabs
 from components.frame import Panel, data_mark, download_links, frame, page_foot, page_head, panel_grid
-from components.numbers import Voice, day, month, number
+from components.numbers import Voice, day, moment, month, number
 from components.table import Column, Row, notice, table
 from dashboard.panels import DATA_MARK
 from dashboard.parts import Context, Filling, Part, no_questions
@@ -119,7 +117,7 @@ def _deliveries(context: Context) -> tuple[list[Column], list[Row]]:
             (
                 one["file_name"],
                 voice.code("series", one["series"]),
-                _moment(one["imported_at"], locale),
+                moment(one["imported_at"], locale),
                 *(number(changes[str(one["batch"]), change], locale) for change in CHANGES),
             )
         )
@@ -147,10 +145,6 @@ def _problems(context: Context) -> tuple[list[Column], list[Row]]:
 
 def _heads(labels: tuple[Text, ...], voice: Voice) -> list[Column]:
     return [Column(voice.say(label)) for label in labels]
-
-
-def _moment(at: datetime, locale: str) -> str:
-    return f"{day(at.date(), locale)}, {at:%H:%M}"
 
 
 def _figures(context: Context) -> Figures:

@@ -57,7 +57,8 @@ def _citizenship_question(state: State) -> Question:
 
 def _fill_page(context: Context) -> Filling:
     figures = [context.answers[question] for question in _tile_questions(context.state)]
-    return {**foot(figures, context), "as_of": as_of(figures, context.locale)}
+    in_use = [one for one in figures if one.question.measure == context.state.measure]
+    return {**foot(figures, context), "as_of": as_of(in_use, context.locale)}
 
 
 def _fill_tiles(context: Context) -> Filling:

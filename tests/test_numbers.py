@@ -1,8 +1,10 @@
 """Numbers, dates and states as people read them."""
 
+from datetime import datetime
+
 import pytest
 
-from components.numbers import collated, figure, month, number, period, share
+from components.numbers import collated, figure, moment, month, number, period
 from queries.filters import Period
 
 
@@ -34,18 +36,15 @@ def test_months_have_names() -> None:
     assert month("2021-03", "es") == "marzo de 2021"
 
 
+def test_a_moment_is_short_and_names_the_month() -> None:
+    """Never a date made of numbers alone."""
+    assert moment(datetime(2025, 3, 1, 9, 5), "en") == "Mar 1, 2025, 09:05"  # noqa: DTZ001  (columns hold UTC)
+
+
 def test_a_period_of_one_month_is_that_month() -> None:
     """No range of one."""
     assert period(Period("2021-03", "2021-03"), "en") == "March 2021"
     assert period(Period("2021-03", "2021-05"), "en") == "March 2021 to May 2021"
-
-
-@pytest.mark.parametrize(
-    ("part", "written"), [(0.0, "0%"), (0.001, "<1%"), (0.5, "50%"), (0.999, ">99%"), (1.0, "100%")]
-)
-def test_a_share_is_never_rounded_to_none_or_all(part: float, written: str) -> None:
-    """0 % and 100 % are said only when they are true."""
-    assert share(part, "en") == written
 
 
 def test_accents_do_not_change_the_order() -> None:

@@ -1,7 +1,6 @@
 """Dates as tables write them, with the precision they are written in."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,14 +37,6 @@ class Period:
 
     start: date
     precision: str
-
-    @property
-    def end(self) -> date:
-        """The last day."""
-        if self.precision == "year":
-            return date(self.start.year, 12, 31)
-        last = monthrange(self.start.year, self.start.month)[1]
-        return self.start if self.precision == "day" else self.start.replace(day=last)
 
 
 def read_period(text: str, *, day_first: bool | None = None) -> Period | None:
