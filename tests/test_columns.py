@@ -114,7 +114,7 @@ def test_a_month_without_a_day_is_a_month(text: str) -> None:
     """The first day stands for it, and its precision says so."""
     period = read_period(text)
     assert period is not None
-    assert (period.start, period.precision) == (date(2019, 7, 1), "month")
+    assert (period.start, period.end, period.precision) == (date(2019, 7, 1), date(2019, 7, 31), "month")
 
 
 @pytest.mark.parametrize("text", ["0", "2019-02-30", "1900-01-01", "soon", "07/09/2019"])

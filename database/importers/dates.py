@@ -1,6 +1,7 @@
 """Dates as tables write them, with the precision they are written in."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,6 +39,14 @@ class Period:
     start: date
     precision: str
 
+    @property
+    def end(self) -> date:
+        """The last day."""
+        if self.precision == "year":
+            return date(self.start.year, 12, 31)
+        last = monthrange(self.start.year, self.start.month)[1]
+        return self.start if self.precision == "day" else self.start.replace(day=last)
+
 
 def read_period(text: str, *, day_first: bool | None = None) -> Period | None:
     """The period, or None. `day_first` says what 03/04/2019 means; without it such a date is not read.
@@ -71,16 +80,17 @@ def day_first(texts: pl.Series, months: pl.Series) -> bool | None:
 
 def read_periods(texts: pl.Series, reading: Callable[[str], Period | None]) -> pl.DataFrame:
     """Columns start (date), end (date), precision (day, month, year); null where the text is no date."""
-    parts = {
-        "start": each_different(texts, lambda text: _part(reading(text), "start"), pl.Date()),
-        "end": each_different(texts, lambda text: _part(reading(text), "end"), pl.Date()),
-        "precision": each_different(texts, lambda text: _part(reading(text), "precision"), pl.String()),
-    }
-    return pl.DataFrame(parts)
 
+    def part(of: Callable[[Period], object], kind: pl.DataType) -> pl.Series:
+        return each_different(texts, lambda text: of(period) if (period := reading(text)) else None, kind)
 
-def _part(period: Period | None, name: str) -> object:
-    return None if period is None else getattr(period, name)
+    return pl.DataFrame(
+        {
+            "start": part(lambda period: period.start, pl.Date()),
+            "end": part(lambda period: period.end, pl.Date()),
+            "precision": part(lambda period: period.precision, pl.String()),
+        }
+    )
 
 
 _NUMERIC = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4}|\d{2})")
