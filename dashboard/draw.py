@@ -107,6 +107,6 @@ def _failed(page: str, part: str, locale: str, error: Exception) -> Filling:
 
 def _head(context: Context, complaints: Sequence[Text]) -> Filling:
     measure = MEASURE[context.state.measure]
-    said = [notice("not_applicable", context.voice.sentence(one)) for one in complaints]
+    said = [notice("not_applicable", context.voice.say(one)) for one in complaints]
     set_here = [plain_chip(context.voice.sentence(measure.label)), *chips(context, "head")]
     return {"topic": context.voice.sentence(measure.topic.label), "chips": [*set_here, *said]}

@@ -109,6 +109,7 @@ def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holding
     in_use = {*question.by, *question.filters.dimensions, *answering}
     if not chosen.margins and not chosen.silent:
         yield _nobody(measure, holdings)
+        return
     if question.by != asked.by:
         yield text("Not added over series: each is counted apart and they largely count the same persons.")
     yield from _notes_on_silence(chosen, holdings)
@@ -120,9 +121,7 @@ def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holding
 def _nobody(measure: Measure, holdings: Holdings) -> Text:
     if holdings.of(measure.key):
         return text("No series in here records this selection.")
-    return text(
-        "{measure}: nothing has been imported yet. The README says how: turquesa import.", measure=measure.label
-    )
+    return text("Nothing has been imported yet. The README says how: turquesa import.")
 
 
 def _notes_on_silence(chosen: Plan, holdings: Holdings) -> Iterator[Text]:
