@@ -1,6 +1,7 @@
 """Figures as tables: every row as it is, or a long code list cut to what can be read."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dash.development.base_component import Component
 
@@ -32,26 +33,27 @@ def caption(figures: Figures, voice: Voice) -> str:
     return voice.sentence(text("{unit} by {dimensions}", unit=figures.unit, dimensions=labels))
 
 
-def breakdown(figures: Figures, voice: Voice) -> Component:
+def breakdown(figures: Figures, voice: Voice, *, chosen: Sequence[str] = ()) -> Component:
     """Figures by `by[0]`, one column per series where series are kept apart. Use it for long code lists.
 
-    The most frequent codes from A to Z, then the others together, then what is not stated and the like.
+    The most frequent codes and the chosen ones from A to Z, then the others together, then what is not stated and the
+    like. The chosen ones are marked.
     """
-    key = figures.question.by[0]
-    columns, cells = series_of(figures, voice.names), cells_of(figures)
+    key, columns, cells = figures.question.by[0], series_of(figures, voice.names), cells_of(figures)
     plain = [code for code in cells if code not in voice.names.schemes[SPECIAL]]
-    top = sorted(plain, key=lambda code: -largest(cells[code]))[:TOP]
+    top = sorted(plain, key=lambda code: (code not in chosen, -largest(cells[code])))[: max(TOP, len(chosen))]
+    others = [cells[code] for code in plain if code not in top]
+    apart = voice.names.order(DIMENSION[key].scheme, set(cells) - set(plain))
     listed = sorted(top, key=lambda code: collated(voice.code(key, code)))
     rows = [_row(voice.code(key, code), cells[code], columns, voice) for code in listed]
-    others = [cells[code] for code in plain if code not in top]
     if others:
         label = voice.say(counted(len(others), "{n} other", "{n} others", n=len(others)))
-        rows.append(_row(label, _added(others), columns, voice, muted=True))
-    apart = voice.names.order(DIMENSION[key].scheme, set(cells) - set(plain))
-    rows += [_row(voice.code(key, code), cells[code], columns, voice, muted=True) for code in apart]
-    return table(
-        caption(figures, voice), [Column(voice.sentence(DIMENSION[key].label)), *_heads(figures, columns, voice)], rows
-    )
+        rows.append(replace(_row(label, _added(others), columns, voice), muted=True))
+    rows += [replace(_row(voice.code(key, code), cells[code], columns, voice), muted=True) for code in apart]
+    marked = {voice.code(key, code) for code in chosen}
+    rows = [replace(row, chosen=row.cells[0] in marked) for row in rows]
+    heads = [Column(voice.sentence(DIMENSION[key].label)), *_heads(figures, columns, voice)]
+    return table(caption(figures, voice), heads, rows)
 
 
 def cells_of(figures: Figures) -> Cells:
@@ -87,9 +89,9 @@ def _heads(figures: Figures, columns: Sequence[str], voice: Voice) -> list[Colum
     return [Column(voice.code("series", code), number=True) for code in columns]
 
 
-def _row(label: str, cells: Mapping[str, Cell], columns: Sequence[str], voice: Voice, *, muted: bool = False) -> Row:
+def _row(label: str, cells: Mapping[str, Cell], columns: Sequence[str], voice: Voice) -> Row:
     written = (voice.figure(*cells[series]) if series in cells else NONE for series in columns)
-    return Row((label, *written), muted=muted)
+    return Row((label, *written))
 
 
 def _added(parts: Iterable[Mapping[str, Cell]]) -> dict[str, Cell]:

@@ -23,10 +23,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of texts ready to be read; muted for what stands apart, such as unknown and not broken down."""
+    """A row of texts ready to be read.
+
+    Muted is what stands apart, such as unknown and not broken down; chosen is what the filters name.
+    """
 
     cells: tuple[str, ...]
     muted: bool = False
+    chosen: bool = False
 
 
 def table(caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> Component:
@@ -55,7 +59,10 @@ def _row(row: Row, columns: Sequence[Column]) -> Component:
         html.Td(value, className="number" if column.number else "")
         for value, column in zip(values, columns[1:], strict=True)
     ]
-    return html.Tr([html.Th(name, scope="row"), *cells], className="muted" if row.muted else "")
+    states = {"muted": row.muted, "chosen": row.chosen}
+    return html.Tr(
+        [html.Th(name, scope="row"), *cells], className=" ".join(name for name, holds in states.items() if holds)
+    )
 
 
 def notice(kind: NoticeKind, sentence: str, action: Component | Sequence[Component] | None = None) -> Component:

@@ -130,7 +130,7 @@ def _fill_citizenship(context: Context) -> Filling:
         **surround(context, CITIZENSHIP, figures),
         "title": voice.say(_known(figures, context)),
         "subtitle": subtitle(context, figures, text("by citizenship, all from A to Z")),
-        "table": breakdown(figures, voice),
+        "table": breakdown(figures, voice, chosen=context.state.filters.of("citizenship")),
     }
 
 

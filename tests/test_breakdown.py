@@ -1,0 +1,84 @@
+"""A breakdown is a table that can be read: the most frequent from A to Z, the rest summed, the chosen marked."""
+
+import json
+from collections.abc import Sequence
+
+import plotly.utils
+import pytest
+from sqlalchemy import Connection
+
+from components.breakdown import breakdown, known_of, listing
+from components.numbers import Voice
+from queries.figures import Question
+from queries.filters import choose
+from queries.store import ExactStore
+from tests import rows
+from tests.filled import store_on
+
+
+@pytest.fixture
+def store(duckdb_connection: Connection) -> ExactStore:
+    """A store over the rows of rows.py."""
+    rows.fill(duckdb_connection)
+    return store_on(duckdb_connection)
+
+
+def cells(component: object) -> list[tuple[str, list[str]]]:
+    """Class and texts of each row of a table, the head left out."""
+    drawn = json.loads(json.dumps(component, cls=plotly.utils.PlotlyJSONEncoder))
+    _caption, _head, body = drawn["props"]["children"]["props"]["children"]
+    found = [row["props"] for row in body["props"]["children"]]
+    return [(row["className"], [cell["props"]["children"] for cell in row["children"]]) for row in found]
+
+
+def broken_down(store: ExactStore, *, series: str = "", chosen: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """Crossings by citizenship as a table."""
+    filters = choose(None, {"series": {series} - {""}})
+    (figures,) = store.ask([Question("crossings", ("citizenship",), filters)])
+    return cells(breakdown(figures, Voice(store.holdings().names, "en"), chosen=chosen))
+
+
+def test_codes_stand_from_a_to_z(store: ExactStore) -> None:
+    """No ranking: names in the order of the alphabet."""
+    assert broken_down(store, series="darien") == [("", ["Haiti", "55"]), ("", ["Venezuela", "117"])]
+
+
+def test_series_stand_side_by_side_and_a_gap_is_a_dash(store: ExactStore) -> None:
+    """Darién lists no Cubans and Honduras no Haitians: nothing is added and nothing invented."""
+    assert broken_down(store) == [
+        ("", ["Cuba", "\N{EN DASH}", "8"]),
+        ("", ["Haiti", "55", "\N{EN DASH}"]),
+        ("", ["Venezuela", "117", "12"]),
+    ]
+
+
+def test_the_chosen_are_marked(store: ExactStore) -> None:
+    """All citizenships stay in sight, and the one filtered by is seen among them."""
+    assert [name for name, _ in broken_down(store, series="darien", chosen=["HTI"])] == ["chosen", ""]
+
+
+def test_beyond_the_most_frequent_the_others_are_summed_by_series(
+    store: ExactStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With room for one, the others of Darién are Haitians and those of Honduras Cubans."""
+    monkeypatch.setattr("components.breakdown.TOP", 1)
+    assert broken_down(store) == [("", ["Venezuela", "117", "12"]), ("muted", ["2 others", "55", "8"])]
+
+
+def test_what_is_not_stated_stands_apart(store: ExactStore) -> None:
+    """Known is what has a name; the rest of the total is muted, last."""
+    (figures,) = store.ask([Question("deaths", ("citizenship",))])
+    voice = Voice(store.holdings().names, "en")
+    assert cells(breakdown(figures, voice)) == [("", ["Guatemala", "7"]), ("muted", ["Not stated", "2"])]
+    assert known_of(figures, voice.names) == (7, 9)
+
+
+def test_a_listing_keeps_every_row(store: ExactStore) -> None:
+    """The table beside a picture: each month in order, zeros and undated included."""
+    (figures,) = store.ask([Question("deaths", ("month",))])
+    assert [row for _, row in cells(listing(figures, Voice(store.holdings().names, "en")))] == [
+        ["January 2020", "3"],
+        ["February 2020", "0"],
+        ["March 2020", "2"],
+        ["Not stated", "4"],
+    ]
