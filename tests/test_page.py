@@ -187,6 +187,17 @@ def test_the_csv_of_a_panel_can_be_taken_away(tab: Page, address: str, tmp_path:
     assert (tmp_path / "figures.csv").read_text("utf-8-sig").splitlines()[1] == "2020,2020,5,,shown"
 
 
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(19, 33, 31)")])
+def test_hatching_follows_the_colours_of_the_page(
+    browser: Browser, address: str, scheme: Literal["light", "dark"], ground: str
+) -> None:
+    """A year that is not over is not a white block on a dark page."""
+    with browser.new_context(color_scheme=scheme) as context:
+        tab = context.new_page()
+        open_at(tab, f"{address}/?grain=year")
+        assert tab.locator(".chart pattern rect").first.evaluate("one => getComputedStyle(one).fill") == ground
+
+
 def test_no_chart_offers_to_send_itself_away(tab: Page, address: str) -> None:
     """No tool bar, no cloud button."""
     open_at(tab, address)
