@@ -9,19 +9,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import click
-from cachelib import NullCache
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+INTERRUPTED = 130
+"""Exit status of a command that was interrupted, as shells have it."""
 
-from database.imports import ImportRefused, import_files
-from database.reports import Report
-from database.settings import LOG_LEVELS, SettingError, Settings, read_settings
-from database.versions import CurrentDatabase, DatabaseError
-from queries.asking import QuestionError, read_question
-from queries.export import as_csv, as_json, as_table
-from queries.listings import status_table
-from queries.store import ExactStore
+# Loading takes a second: whoever interrupts it wants no traceback.
+try:
+    import click
+    from cachelib import NullCache
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    from database.imports import ImportRefused, import_files
+    from database.reports import Report
+    from database.settings import LOG_LEVELS, SettingError, Settings, read_settings
+    from database.versions import CurrentDatabase, DatabaseError
+    from queries.asking import QuestionError, read_question
+    from queries.export import as_csv, as_json, as_table
+    from queries.listings import status_table
+    from queries.store import ExactStore
+except KeyboardInterrupt:
+    sys.exit(INTERRUPTED)
 
 REFUSED = 2
 """Exit status when something given cannot be used; the reason is one sentence on standard error."""
