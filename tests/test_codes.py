@@ -66,12 +66,40 @@ def test_codes_are_unique_and_ordered() -> None:
         assert sorted(rows["position"]) == list(range(1, rows.height + 1))
 
 
-def test_a_parent_is_a_code_of_the_same_scheme() -> None:
+def test_a_form_of_exploitation_belongs_to_one_of_the_three_groups() -> None:
     """No code hangs under one that does not exist."""
-    children = codes.codes().filter(pl.col("parent").is_not_null())
-    orphans = children.join(codes.codes(), left_on=["scheme", "parent"], right_on=["scheme", "code"], how="anti")
+    parents = codes.codes().filter(pl.col("parent").is_not_null()).select("scheme", "parent").unique().sort("parent")
 
-    assert orphans.is_empty()
+    assert parents.rows() == [
+        ("exploitation_form", "labour"),
+        ("exploitation_form", "other_forms"),
+        ("exploitation_form", "sexual"),
+    ]
+
+
+def test_bits_are_never_moved() -> None:
+    """The masks of rows that are already in a database keep their meaning."""
+    kept = {row["scheme"]: row["code"] for row in codes.codes().filter(bit=9).iter_rows(named=True)}
+
+    assert kept == {
+        "exploitation_form": "manufacturing",
+        "means_of_control": "substances",
+        "recruiter": "other_recruiter",
+        "recruitment_channel": "family_event",
+        "transport": "flight",
+        "connected_crime": "drug_trafficking",
+        "assistance": "none_given",
+        "role_in_group": "lookout",
+    }
+
+
+def test_a_mask_has_one_bit_for_each_code() -> None:
+    """Within a scheme no bit is used twice, and none is beyond what a signed number of 64 bits can hold."""
+    masked = codes.codes().filter(pl.col("bit").is_not_null())
+
+    assert masked.filter(pl.struct("scheme", "bit").is_duplicated()).is_empty()
+    assert masked["bit"].is_between(0, 61).all()
+    assert codes.countries()["bit"].drop_nulls().sort().to_list() == list(range(57))
 
 
 def test_lists_show_their_codes_in_order() -> None:

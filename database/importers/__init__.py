@@ -11,13 +11,18 @@ from database.schema import TOTAL
 
 DIMENSIONS = (
     "recorded_country",
+    "recorded_admin1",
     "recorded_place",
     "grid",
     "citizenship",
     "sex",
     "age",
+    "exploitation",
     "migration_route",
     "cause",
+    "border_region",
+    "demographic_group",
+    "authority",
 )
 """Dimensions of a figure besides its period."""
 

@@ -1,4 +1,4 @@
-"""The tables, the same on DuckDB and PostgreSQL. No column can hold a personal identifier.
+"""Deliveries, what was wrong in them, incidents and official figures.
 
 A row of `official_figure` or `incident` is never changed in place: a later delivery closes it (`to_batch`)
 and opens another (`from_batch`), so that "as known on" stays answerable. Open rows have `to_batch` NULL.
@@ -6,6 +6,7 @@ and opens another (`from_batch`), so that "as known on" stays answerable. Open r
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -13,81 +14,11 @@ from sqlalchemy import (
     Double,
     ForeignKey,
     Integer,
-    MetaData,
     String,
     Table,
 )
 
-SCHEMA_VERSION = 1
-LANGUAGES = ("en", "es", "pt", "fr")
-TOTAL = "_T"
-"""The code of a dimension that a row does not break down."""
-
-metadata = MetaData()
-
-
-def _labels() -> list[Column[str]]:
-    return [Column(f"label_{language}", String, nullable=False) for language in LANGUAGES]
-
-
-def _key(name: str, *, default: str = TOTAL) -> Column[str]:
-    return Column(name, String, nullable=False, default=default)
-
-
-version = Table(
-    "version",
-    metadata,
-    Column("schema_version", Integer, nullable=False),
-    Column("data_version", Integer, nullable=False),
-    Column("moved_at", DateTime, nullable=False, comment="UTC"),
-)
-
-code = Table(
-    "code",
-    metadata,
-    Column("scheme", String, primary_key=True),
-    Column("code", String, primary_key=True),
-    Column("parent", String),
-    Column("position", Integer, nullable=False, comment="order in which a chart or list shows the codes"),
-    *_labels(),
-)
-
-country = Table(
-    "country",
-    metadata,
-    Column("code", String, primary_key=True, comment="ISO 3166-1 alpha-3, upper case"),
-    Column("alpha_2", String),
-    Column("m49", String, comment="UN M49, three digits"),
-    Column("subregion", String, comment="UN M49 subregion; only for the Americas"),
-    Column("unodc_subregion", String, comment="UNODC puts Mexico in North America"),
-    *_labels(),
-)
-
-place = Table(
-    "place",
-    metadata,
-    Column("code", String, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("country", String, nullable=False),
-    Column("admin1", String, comment="ISO 3166-2"),
-    Column("latitude", Double, nullable=False),
-    Column("longitude", Double, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("source", String, nullable=False),
-)
-
-series = Table(
-    "series",
-    metadata,
-    Column("code", String, primary_key=True),
-    Column("measure", String, nullable=False),
-    Column("recorded_country", String, comment="NULL where each row says its own"),
-    Column("total_margin", String, nullable=False, comment="the margin that holds the series' total"),
-    Column("owner", String, nullable=False),
-    Column("source", String, nullable=False),
-    Column("licence", String, nullable=False),
-    *_labels(),
-)
+from database.schema.base import key, metadata
 
 series_break = Table(
     "series_break",
@@ -121,6 +52,7 @@ batch = Table(
     Column("rows_added", Integer, nullable=False),
     Column("rows_changed", Integer, nullable=False),
     Column("rows_withdrawn", Integer, nullable=False),
+    Column("synthetic", Boolean, nullable=False, default=False, comment="invented for a demonstration"),
 )
 
 problem = Table(
@@ -143,11 +75,11 @@ incident = Table(
     Column("latitude", Double, comment="NULL where the source gives none or one that cannot be right"),
     Column("longitude", Double),
     Column("coordinates", String, nullable=False, comment="stated, repaired, rounded or missing"),
-    _key("recorded_country"),
-    _key("recorded_place"),
-    _key("grid"),
-    _key("migration_route"),
-    _key("cause"),
+    key("recorded_country"),
+    key("recorded_place"),
+    key("grid"),
+    key("migration_route"),
+    key("cause"),
     Column("from_batch", Integer, ForeignKey("batch.batch"), nullable=False),
     Column("to_batch", Integer, ForeignKey("batch.batch")),
     CheckConstraint("latitude BETWEEN -90 AND 90", name="incident_latitude"),
@@ -164,17 +96,22 @@ official_figure = Table(
     Column("period_start", Date, comment="NULL where the source gives no date"),
     Column("period_end", Date, comment="last day of the period"),
     Column("grain", String, nullable=False),
-    _key("year", default="unknown"),
-    _key("quarter", default="unknown"),
-    _key("month", default="unknown"),
-    _key("recorded_country"),
-    _key("recorded_place"),
-    _key("grid"),
-    _key("citizenship"),
-    _key("sex"),
-    _key("age"),
-    _key("migration_route"),
-    _key("cause"),
+    key("year", default="unknown"),
+    key("quarter", default="unknown"),
+    key("month", default="unknown"),
+    key("recorded_country"),
+    key("recorded_admin1"),
+    key("recorded_place"),
+    key("grid"),
+    key("citizenship"),
+    key("sex"),
+    key("age"),
+    key("exploitation"),
+    key("migration_route"),
+    key("cause"),
+    key("border_region"),
+    key("demographic_group"),
+    key("authority"),
     Column("value_text", String, nullable=False, comment="as the source writes it, or the subtraction that gave it"),
     Column("value", BigInteger, nullable=False, comment="the number, or the low bound of a range"),
     Column("value_high", BigInteger, comment="the high bound where the source gives a range"),
@@ -187,8 +124,3 @@ official_figure = Table(
     CheckConstraint("(grain = 'undated') = (period_start IS NULL)", name="figure_dated"),
     CheckConstraint("status IN ('stated', 'derived', 'at_least')", name="figure_status"),
 )
-
-for _table in metadata.tables.values():
-    for _reference in _table.foreign_key_constraints:
-        # DuckDB's upserts fail under foreign keys; database/integrity.py checks them there.
-        _reference.ddl_if(dialect="postgresql")
