@@ -22,7 +22,8 @@ try:
     from database.imports import ImportRefused, import_files
     from database.reports import Report
     from database.settings import LOG_LEVELS, SettingError, Settings, read_settings
-    from database.versions import CurrentDatabase, DatabaseError
+    from database.start import PERSONS, SEED, check_exposure, needs_demonstration, needs_upgrade
+    from database.versions import CurrentDatabase, DatabaseError, writing
     from queries.asking import QuestionError, read_question
     from queries.export import as_csv, as_json, as_table
     from queries.listings import status_table
@@ -81,7 +82,48 @@ def run(**options: Any) -> None:
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _one_sentence():
-        serve(read_settings(os.environ, **options), now)
+        settings = read_settings(os.environ, **options)
+        _make_ready(settings)
+        check_exposure(settings)
+        serve(settings, now)
+
+
+def _make_ready(settings: Settings) -> None:
+    """Whoever has imported nothing yet sees the demonstration, which is built the first time."""
+    if needs_upgrade(settings):
+        with writing(settings, now):
+            pass
+    if needs_demonstration(settings):
+        click.echo("Nothing was imported yet: building the demonstration database, all of it invented.")
+        _build(settings, PERSONS, SEED)
+
+
+def _build(settings: Settings, persons: int, seed: int) -> None:
+    # Its tools take a while to import, which the other subcommands need not wait for.
+    from database.demonstration.build import build  # noqa: PLC0415
+
+    with _bar() as progress:
+        build(settings, now, persons=persons, seed=seed, progress=progress)
+
+
+@main.command()
+@_with_settings
+@click.option("--persons", type=click.IntRange(1, 100_000_000), default=PERSONS, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=SEED, show_default=True)
+def demo(persons: int, seed: int, **options: Any) -> None:
+    """Build the demonstration database: invented, and never together with imported data."""
+    with _one_sentence():
+        _build(read_settings(os.environ, **options), persons, seed)
+    click.echo("The demonstration is built. It is shown where nothing was imported.")
+
+
+@main.command()
+@_with_settings
+def upgrade(**options: Any) -> None:
+    """Bring a database of an older version of this program up to date."""
+    with _one_sentence(), writing(read_settings(os.environ, **options), now):
+        pass
+    click.echo("The database is up to date.")
 
 
 @main.command()
@@ -89,11 +131,14 @@ def run(**options: Any) -> None:
 @click.argument("measure")
 @click.option("--by", "by", multiple=True, metavar="DIM", help="Break down by a dimension; may be repeated.")
 @click.option("--where", "where", multiple=True, metavar="DIM=CODE", help="Only this code, or period=2021-01~2024-12.")
+@click.option("--as-known-on", "known_on", type=click.DateTime(["%Y-%m-%d"]), help="As it was known that day.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-def ask(measure: str, by: tuple[str, ...], where: tuple[str, ...], form: str, **options: Any) -> None:
+def ask(measure: str, by: tuple[str, ...], where: tuple[str, ...], **options: Any) -> None:
     """Ask for a number: turquesa ask deaths --by year --where recorded_country=MEX."""
+    form, known_on = options.pop("form"), options.pop("known_on")
+    day = known_on.date() if known_on else None
     with _one_sentence(), _store(read_settings(os.environ, **options)) as store:
-        question = read_question(measure, by, where, store.holdings().names)
+        question = read_question(measure, by, where, store.holdings().names, known_on=day)
         (figures,) = store.ask([question])
         if figures.declined:
             raise QuestionError(figures.declined)

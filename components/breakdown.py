@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dash.development.base_component import Component
 
+from components.apart import Part, called, keys_apart, part_of, parts_of
 from components.numbers import NONE, Voice, collated
 from components.table import Column, Row, table
 from queries.dimensions import DIMENSION
@@ -14,17 +15,15 @@ from queries.words import counted, text
 
 TOP = 12
 Cell = tuple[int | None, str]
-Cells = Mapping[str, Mapping[str, Cell]]
-"""Value and state by code, then by series (by "" where the answer is not by series)."""
+Cells = Mapping[str, Mapping[Part, Cell]]
+"""Value and state by code, then by part."""
 
 
 def listing(figures: Figures, voice: Voice) -> Component:
-    """Every row in its order, one column per series where series are kept apart. Use it beside a picture."""
-    key, columns, cells = figures.question.by[0], series_of(figures, voice.names), cells_of(figures)
-    rows = [_row(voice.code(key, code), by_series, columns, voice) for code, by_series in cells.items()]
-    return table(
-        caption(figures, voice), [Column(voice.sentence(DIMENSION[key].label)), *_heads(figures, columns, voice)], rows
-    )
+    """Every row in its order, one column for each part that is kept apart. Use it beside a picture."""
+    key, columns, cells = figures.question.by[0], parts_of(figures, voice.names), cells_of(figures)
+    rows = [_row(voice.code(key, code), by_part, columns, voice) for code, by_part in cells.items()]
+    return table(caption(figures, voice), _heads(figures, columns, voice), rows)
 
 
 def caption(figures: Figures, voice: Voice) -> str:
@@ -34,14 +33,15 @@ def caption(figures: Figures, voice: Voice) -> str:
 
 
 def breakdown(figures: Figures, voice: Voice, *, chosen: Sequence[str] = ()) -> Component:
-    """Figures by `by[0]`, one column per series where series are kept apart. Use it for long code lists.
+    """Figures by `by[0]`, one column for each part that is kept apart. Use it for long code lists.
 
     The most frequent codes and the chosen ones from A to Z, then the others together, then what is not stated and the
-    like. The chosen ones are marked.
+    like. The chosen ones are marked. Where a person can have several codes, all are listed: they have no sum.
     """
-    key, columns, cells = figures.question.by[0], series_of(figures, voice.names), cells_of(figures)
+    key, columns, cells = figures.question.by[0], parts_of(figures, voice.names), cells_of(figures)
     plain = [code for code in cells if code not in voice.names.schemes[SPECIAL]]
-    top = sorted(plain, key=lambda code: (code not in chosen, -largest(cells[code])))[: max(TOP, len(chosen))]
+    most = len(plain) if "base" in figures.frame.columns else max(TOP, len(chosen))
+    top = sorted(plain, key=lambda code: (code not in chosen, -largest(cells[code])))[:most]
     others = [cells[code] for code in plain if code not in top]
     apart = voice.names.order(DIMENSION[key].scheme, set(cells) - set(plain))
     listed = sorted(top, key=lambda code: collated(voice.code(key, code)))
@@ -52,28 +52,21 @@ def breakdown(figures: Figures, voice: Voice, *, chosen: Sequence[str] = ()) -> 
     rows += [replace(_row(voice.code(key, code), cells[code], columns, voice), muted=True) for code in apart]
     marked = {voice.code(key, code) for code in chosen}
     rows = [replace(row, chosen=row.cells[0] in marked) for row in rows]
-    heads = [Column(voice.sentence(DIMENSION[key].label)), *_heads(figures, columns, voice)]
-    return table(caption(figures, voice), heads, rows)
+    return table(caption(figures, voice), _heads(figures, columns, voice), rows)
 
 
 def cells_of(figures: Figures) -> Cells:
-    """The figures by their first code and by series."""
-    cells: dict[str, dict[str, Cell]] = {}
+    """The figures by their first code and by part."""
+    key, keys = figures.question.by[0], keys_apart(figures)
+    cells: dict[str, dict[Part, Cell]] = {}
     for row in figures.frame.iter_rows(named=True):
-        cells.setdefault(row[figures.question.by[0]], {})[row.get("series", "")] = (row["value"], row["state"])
+        cells.setdefault(row[key], {})[part_of(row, keys)] = (row["value"], row["state"])
     return cells
 
 
-def series_of(figures: Figures, names: Names) -> list[str]:
-    """The series in the answer, in order; one "" where it is not by series."""
-    if "series" not in figures.question.by[1:]:
-        return [""]
-    return names.order("series", figures.frame["series"].unique())
-
-
-def largest(by_series: Mapping[str, Cell]) -> int:
-    """The largest value in any series."""
-    return max((value or 0 for value, _ in by_series.values()), default=0)
+def largest(by_part: Mapping[Part, Cell]) -> int:
+    """The largest value in any part."""
+    return max((value or 0 for value, _ in by_part.values()), default=0)
 
 
 def known_of(figures: Figures, names: Names) -> tuple[int, int]:
@@ -83,21 +76,26 @@ def known_of(figures: Figures, names: Names) -> tuple[int, int]:
     return known, sum(value for _, value in shown)
 
 
-def _heads(figures: Figures, columns: Sequence[str], voice: Voice) -> list[Column]:
-    if columns == [""]:
-        return [Column(voice.sentence(figures.unit), number=True)]
-    return [Column(voice.code("series", code), number=True) for code in columns]
+def _heads(figures: Figures, columns: Sequence[Part], voice: Voice) -> list[Column]:
+    first, keys = Column(voice.sentence(DIMENSION[figures.question.by[0]].label)), keys_apart(figures)
+    if not keys:
+        return [first, Column(voice.sentence(figures.unit), number=True)]
+    if len(keys) == 1:
+        return [first, *(Column(called(part, keys, voice), number=True) for part in columns)]
+    # Two lines of heads: what the parts have in common is said once above them.
+    groups = [(called(part[:1], keys[:1], voice), called(part[1:], keys[1:], voice)) for part in columns]
+    return [first, *(Column(label, number=True, group=group) for group, label in groups)]
 
 
-def _row(label: str, cells: Mapping[str, Cell], columns: Sequence[str], voice: Voice) -> Row:
-    written = (voice.figure(*cells[series]) if series in cells else NONE for series in columns)
+def _row(label: str, cells: Mapping[Part, Cell], columns: Sequence[Part], voice: Voice) -> Row:
+    written = (voice.figure(*cells[part]) if part in cells else NONE for part in columns)
     return Row((label, *written))
 
 
-def _added(parts: Iterable[Mapping[str, Cell]]) -> dict[str, Cell]:
-    sums: dict[str, Cell] = {}
-    for part in parts:
-        for series, (value, state) in part.items():
-            before, worst = sums.get(series, (0, SHOWN))
-            sums[series] = ((before or 0) + (value or 0), AT_LEAST if AT_LEAST in {worst, state} else SHOWN)
+def _added(codes: Iterable[Mapping[Part, Cell]]) -> dict[Part, Cell]:
+    sums: dict[Part, Cell] = {}
+    for by_part in codes:
+        for part, (value, state) in by_part.items():
+            before, worst = sums.get(part, (0, SHOWN))
+            sums[part] = ((before or 0) + (value or 0), AT_LEAST if AT_LEAST in {worst, state} else SHOWN)
     return sums

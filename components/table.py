@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from dash import html
@@ -15,10 +16,11 @@ NoticeKind = Literal["empty", "declined", "failed", "not_applicable", "withheld"
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its head; numbers stand on the right."""
+    """A column by its head; numbers stand on the right. Columns of one `group` share a head above their own."""
 
     label: str
     number: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> Compo
 
     Use it beside every picture: it says the same figures in full.
     """
-    head = html.Thead(html.Tr([_head(column) for column in columns]))
+    head = html.Thead(_heads(columns))
     body = html.Tbody([_row(row, columns) for row in rows])
     return html.Div(
         html.Table([html.Caption(caption, className="sr"), head, body], className="figures"),
@@ -47,6 +49,16 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> Compo
         tabIndex="0",
         **aria(label=caption),
     )
+
+
+def _heads(columns: Sequence[Column]) -> list[Component]:
+    if not any(column.group for column in columns):
+        return [html.Tr([_head(column) for column in columns])]
+    first, *others = columns
+    groups = [(group, len(list(under))) for group, under in groupby(others, key=lambda column: column.group)]
+    above = [html.Th(group, scope="colgroup", colSpan=span, className="group") for group, span in groups]
+    corner = html.Th(first.label, scope="col", rowSpan=2)
+    return [html.Tr([corner, *above]), html.Tr([_head(column) for column in others])]
 
 
 def _head(column: Column) -> Component:

@@ -36,6 +36,12 @@ MUTED = "#526864"
 HAIR = "#DFE8E6"
 BORDER_STRONG = "#728783"
 SURFACE = "#FFFFFF"
+INK = "#102D56"
+COPPER = "#D8714C"
+PLUM = "#83238E"
+OCHRE = "#9C6800"
+SKY = "#0497E0"
+ROSE = "#B4144C"
 """Chart colours, by their role, as they are in light. charts.css turns exactly these into the dark ones
 in the browser, so a picture needs no second drawing: a chart uses no other colour."""
 

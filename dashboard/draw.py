@@ -67,7 +67,7 @@ def context_of(
     """What the parts look at, the answers still missing; and complaints about the state."""
     read, complaints = read_state(pairs_of(stored))
     holdings = store.holdings()
-    state, unknown = keep_known(read, holdings.names)
+    state, unknown = keep_known(read, holdings)
     answered = answers(page, store, state)
     context = Context(page.key, state, locale, holdings, store.records(), answered, tables)
     return context, (*complaints, *unknown)

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 from queries.dimensions import DIMENSION
 from queries.filters import Filters, choose, not_a_code, read_filters, write_filters
-from queries.measures import DEATHS, MEASURE
-from queries.names import Names
-from queries.words import Text
+from queries.holdings import Holdings
+from queries.measures import CROSSINGS, MEASURE, MEASURES, Measure
+from queries.measures_of_figures import ENCOUNTERS
+from queries.words import Text, text
 
 VIEW_KEYS: Mapping[str, tuple[str, ...]] = {"grain": ("month", "year"), "tab": ("series", "deliveries", "problems")}
 """What a page shows, not what it counts: key and its values, the first one being the default."""
@@ -17,9 +18,12 @@ MOST_PAIRS = 500
 
 @dataclass(frozen=True)
 class State:
-    """A measure, what is chosen, and how the page shows it. `view` leaves defaults out."""
+    """A measure, what is chosen, and how the page shows it. `view` leaves defaults out.
 
-    measure: str = DEATHS.key
+    Without a measure it is the first of those that the database offers.
+    """
+
+    measure: str = ""
     filters: Filters = Filters()
     view: tuple[tuple[str, str], ...] = ()
 
@@ -43,25 +47,41 @@ def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...
         elif key in {"measure", *VIEW_KEYS}:
             complaints += (not_a_code(key, value),)
     chosen_view = tuple(sorted((key, value) for key, value in view.items() if value != VIEW_KEYS[key][0]))
-    return State(measure or DEATHS.key, filters, chosen_view), complaints
+    return State(measure, filters, chosen_view), complaints
 
 
 def write_state(state: State) -> tuple[tuple[str, str], ...]:
     """The pairs that read_state reads back."""
-    return (("measure", state.measure), *write_filters(state.filters), *state.view)
+    measure = (("measure", state.measure),) if state.measure else ()
+    return (*measure, *write_filters(state.filters), *state.view)
 
 
-def keep_known(state: State, names: Names) -> tuple[State, tuple[Text, ...]]:
-    """The state without codes that no list has, and a complaint for each."""
+def measures_offered(holdings: Holdings) -> tuple[Measure, ...]:
+    """The measures that the database holds, the one it opens on first; all of them while nothing was imported.
+
+    Crossings and encounters come last: they are events, the others are persons.
+    """
+    held = [measure for measure in MEASURES if holdings.of(measure.key)]
+    return tuple(sorted(held or MEASURES, key=lambda measure: measure in {CROSSINGS, ENCOUNTERS}))
+
+
+def keep_known(state: State, holdings: Holdings) -> tuple[State, tuple[Text, ...]]:
+    """The state with a measure that the database holds, without codes that no list has, and a complaint for each."""
+    measure, complaints = _held(state.measure, measures_offered(holdings))
     kept: dict[str, set[str]] = {}
-    complaints = []
     for key, codes in state.filters.codes:
         for code in codes:
-            if names.is_code(DIMENSION[key], code):
+            if holdings.names.is_code(DIMENSION[key], code):
                 kept.setdefault(key, set()).add(code)
             else:
                 complaints.append(not_a_code(key, code))
-    return State(state.measure, choose(state.filters.period, kept), state.view), tuple(complaints)
+    return State(measure, choose(state.filters.period, kept), state.view), tuple(complaints)
+
+
+def _held(key: str, offered: tuple[Measure, ...]) -> tuple[str, list[Text]]:
+    if not key or MEASURE[key] in offered:
+        return key or offered[0].key, []
+    return offered[0].key, [text("{measure}: not in this database, so it was left out.", measure=MEASURE[key].label)]
 
 
 def pairs_of(stored: object) -> list[tuple[str, str]]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, delete, func, insert, inspect, make_url, select
+from sqlalchemy import URL, Connection, delete, func, insert, make_url, select
 
-from database import codes, files, integrity, schema
+from database import codes, files, integrity, schema, upgrades
 from database.engine import open_engine
 from database.errors import BROKEN, REFUSED, DatabaseError, told, which
 from database.settings import Settings
@@ -30,48 +30,58 @@ class Draft:
 
 
 @contextmanager
-def writing(settings: Settings, clock: Clock) -> Iterator[Draft]:
+def writing(settings: Settings, clock: Clock, *, synthetic: bool = False) -> Iterator[Draft]:
     """The next version, as a draft that the caller changes through its connection.
+
+    A demonstration (`synthetic`) starts empty and never goes where imported data are, nor the other way round.
 
     At the end it is checked and becomes the current version. Whatever is raised inside, or a killed process,
     leaves the current version as it was. Raises DatabaseError: another import is running, the database cannot
     be used, or the draft is not sound.
     """
     write = _write_file if settings.database is None else _write_shared
-    with told(settings, *BROKEN), write(settings, clock) as draft:
+    with told(settings, *BROKEN), write(settings, clock, synthetic=synthetic) as draft:
         yield draft
 
 
-def create_schema(connection: Connection) -> None:
+def create_schema(connection: Connection, *, synthetic: bool = False) -> None:
     """The tables, none of which may be there yet, with the lists of codes, countries, places and series."""
     schema.metadata.create_all(connection, checkfirst=False)
-    codes.seed(connection)
+    codes.seed(connection, synthetic=synthetic)
 
 
-def check_schema(connection: Connection, settings: Settings) -> bool:
-    """Whether the database holds the tables; raises DatabaseError for those of a newer program."""
-    if not inspect(connection).has_table(schema.version.name):
-        return False
-    found = connection.execute(select(schema.version.c.schema_version)).scalar() or 0
-    if found > schema.SCHEMA_VERSION:
+def has_schema(connection: Connection, settings: Settings) -> bool:
+    """Whether the database holds the tables of this program; raises DatabaseError for those of another version."""
+    found = upgrades.schema_version(connection)
+    if found is not None and found < schema.SCHEMA_VERSION:
+        raise DatabaseError(
+            f"{which(settings)} was written by an older version of this program; `turquesa upgrade` brings it up to "
+            "date."
+        )
+    return _is_known(found, settings)
+
+
+def _is_known(found: int | None, settings: Settings) -> bool:
+    if found is not None and found > schema.SCHEMA_VERSION:
         raise DatabaseError(
             f"{which(settings)} was written by a newer version of this program (schema {found}, known here is "
             f"{schema.SCHEMA_VERSION}); update the program."
         )
-    return True
+    return found is not None
 
 
 @contextmanager
-def _write_file(settings: Settings, clock: Clock) -> Iterator[Draft]:
+def _write_file(settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
+    folder, name = settings.data, files.DEMONSTRATION if synthetic else files.ANALYSIS
     with ExitStack() as undo:
         with told(settings, *REFUSED):
-            undo.enter_context(files.import_lock(settings.data / files.LOCK, which(settings)))
-            undo.callback(files.remove_drafts, settings.data)
-            number, path = files.start_draft(settings.data)
+            undo.enter_context(files.import_lock(files.lock(folder, name), which(settings)))
+            undo.callback(files.remove_drafts, folder, name)
+            number, path = files.start_draft(folder, name)
             engine = open_engine(URL.create("duckdb", database=str(path)))
             undo.callback(engine.dispose)
             connection = undo.enter_context(engine.connect())
-        with _transaction(connection, settings, clock) as draft:
+        with _transaction(connection, settings, clock, synthetic=synthetic) as draft:
             draft.data_version = number
             yield draft
         if draft.keep:
@@ -80,11 +90,11 @@ def _write_file(settings: Settings, clock: Clock) -> Iterator[Draft]:
                 connection.exec_driver_sql("CHECKPOINT")
                 connection.close()
                 engine.dispose()
-                files.publish(settings.data, number)
+                files.publish(folder, number, name)
 
 
 @contextmanager
-def _write_shared(settings: Settings, clock: Clock) -> Iterator[Draft]:
+def _write_shared(settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
     with ExitStack() as undo:
         with told(settings, *REFUSED):
             url = make_url(settings.database or "")
@@ -93,46 +103,67 @@ def _write_shared(settings: Settings, clock: Clock) -> Iterator[Draft]:
             engine = open_engine(url)
             undo.callback(engine.dispose)
             connection = undo.enter_context(engine.connect())
-        with _transaction(connection, settings, clock) as draft:
+        with _transaction(connection, settings, clock, synthetic=synthetic) as draft:
             yield draft
 
 
 @contextmanager
-def _transaction(connection: Connection, settings: Settings, clock: Clock) -> Iterator[Draft]:
+def _transaction(connection: Connection, settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
     with connection.begin() as transaction:
         with told(settings, *REFUSED):
-            held = _prepare(connection, settings)
+            held = _prepare(connection, settings, synthetic=synthetic)
         draft = Draft(connection, held + 1)
         yield draft
-        _check(connection, settings)
+        _check(connection, settings, synthetic=synthetic)
         if draft.keep:
-            _set_version(connection, draft.data_version, clock())
+            _set_version(connection, draft.data_version, clock(), synthetic=synthetic)
         else:
             transaction.rollback()
 
 
-def _prepare(connection: Connection, settings: Settings) -> int:
+def _prepare(connection: Connection, settings: Settings, *, synthetic: bool) -> int:
     """The data version held, after the tables are there and hold the lists of this program."""
     if connection.dialect.name == "postgresql" and not connection.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))):
         raise DatabaseError(f"{which(settings)} is being changed by another import; wait until it ends.")
-    if not check_schema(connection, settings):
-        create_schema(connection)
+    found = upgrades.schema_version(connection)
+    if not _is_known(found, settings):
+        create_schema(connection, synthetic=synthetic)
+        return 0
+    upgrades.upgrade(connection)
+    held, was_synthetic = connection.execute(
+        select(schema.version.c.data_version, schema.version.c.synthetic)
+    ).first() or (0, synthetic)
+    if held and bool(was_synthetic) != synthetic:
+        raise DatabaseError(_other_kind(settings, synthetic=synthetic))
+    if synthetic:
+        schema.metadata.drop_all(connection)
+        create_schema(connection, synthetic=True)
     else:
         codes.seed(connection)
-    return connection.scalar(select(schema.version.c.data_version)) or 0
+    return int(held)
 
 
-def _check(connection: Connection, settings: Settings) -> None:
-    faults = integrity.faults(connection)
+def _other_kind(settings: Settings, *, synthetic: bool) -> str:
+    if synthetic:
+        return f"{which(settings)} holds imported data; a demonstration needs a database of its own."
+    return (
+        f"{which(settings)} is a demonstration, and invented and imported data never share a database; import without "
+        "--database and TURQUESA_DATABASE, or name another database."
+    )
+
+
+def _check(connection: Connection, settings: Settings, *, synthetic: bool) -> None:
+    faults = integrity.faults(connection, synthetic=synthetic)
     if faults:
         raise DatabaseError(f"{which(settings)} was left as it was, the import is not sound: {'; '.join(faults)}.")
 
 
-def _set_version(connection: Connection, number: int, moved_at: datetime) -> None:
+def _set_version(connection: Connection, number: int, moved_at: datetime, *, synthetic: bool) -> None:
     values = {
         "schema_version": schema.SCHEMA_VERSION,
         "data_version": number,
         "moved_at": moved_at.astimezone(UTC).replace(tzinfo=None),
+        "synthetic": synthetic,
     }
     connection.execute(delete(schema.version))
     connection.execute(insert(schema.version).values(values))

@@ -12,12 +12,13 @@ from sqlalchemy import Connection
 
 from database.batches import Entry, next_batch, record_batch, record_problems
 from database.deliveries import Difference, compare, records, write
-from database.importers import Delivery, NotThisFormat, gdidata, missing_migrants
+from database.importers import Delivery, NotThisFormat, cbp, gdidata, glotip, missing_migrants
 from database.importers.problems import together
 from database.remainders import find_remainders, write_remainders
 from database.reports import (
     Report,
     counted_problems,
+    delivered_margins,
     problems_path,
     publish_problems,
     totals_by_year,
@@ -29,10 +30,32 @@ from database.versions import Clock, writing
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done and how many there are."""
 
-FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {missing_migrants.FORMAT: missing_migrants.SERIES, gdidata.FORMAT: gdidata.SERIES}
+Reading = Callable[[Path, str | None, date], tuple[Delivery, ...]]
+"""Reads a file, as one series if one was chosen; the day is that of the import."""
+FilesRead = Sequence[tuple[Path, tuple[Delivery, ...]]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A format: the series its files may hold, and how to read one."""
+
+    series: tuple[str, ...]
+    read: Reading
+
+
+FORMATS: Mapping[str, Reader] = MappingProxyType(
+    {
+        cbp.FORMAT: Reader(cbp.SERIES, lambda path, _, today: (cbp.read(path, today=today),)),
+        gdidata.FORMAT: Reader(
+            gdidata.SERIES, lambda path, series, today: (gdidata.read(path, series=series, today=today),)
+        ),
+        glotip.FORMAT: Reader(glotip.SERIES, lambda path, series, today: glotip.read(path, series=series, today=today)),
+        missing_migrants.FORMAT: Reader(
+            missing_migrants.SERIES, lambda path, _, today: (missing_migrants.read(path, today=today),)
+        ),
+    }
 )
-"""The formats that can be read, each with its series."""
+"""The formats that can be read."""
 
 
 class ImportRefused(Exception):  # noqa: N818 - it names a decision
@@ -41,7 +64,7 @@ class ImportRefused(Exception):  # noqa: N818 - it names a decision
 
 @dataclass(frozen=True)
 class _Applied:
-    """One file after its rows were compared and, if anything differs, written as `batch`."""
+    """A delivery after its rows were compared and, if anything differs, written as `batch`."""
 
     path: Path
     delivery: Delivery
@@ -60,9 +83,10 @@ def import_files(  # noqa: PLR0913 - what the command line offers
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Report, ...]:
-    """Imports all files as one new version, or none of them. One report for each file, in their order.
+    """Imports all files as one new version, or none of them. One report for each delivery, in the order of the files.
 
-    A dry run does the same and throws the version away.
+    A file may hold several series, each a delivery of its own; `series` chooses one of them. A dry run does the same
+    and throws the version away.
 
     Raises:
         ImportRefused: an unknown format or series, a file that is not there or is not of the format.
@@ -71,9 +95,10 @@ def import_files(  # noqa: PLR0913 - what the command line offers
     check_names(format_name, series)
     tell = _teller(progress, 2 * len(paths) + 1)
     now = clock().astimezone(UTC)
-    deliveries = _read_all(paths, _reader(format_name, series, now.date()), tell)
+    reading = FORMATS[format_name].read
+    files = _read_all(paths, lambda path: reading(path, series, now.date()), tell)
     with writing(settings, clock) as draft:
-        applied = _apply_all(draft.connection, deliveries, now, tell)
+        applied = _apply_all(draft.connection, files, now, tell)
         draft.keep = not dry_run and any(one.batch is not None for one in applied)
         written = applied if draft.keep else [replace(one, batch=None) for one in applied]
         reports = tuple(_report(one, settings.data, dry_run=dry_run) for one in written)
@@ -92,8 +117,8 @@ def check_names(format_name: str, series: str | None = None) -> None:
     """Raises ImportRefused for a format, or a series of it, that does not exist, with the nearest that does."""
     if format_name not in FORMATS:
         raise ImportRefused(_no_such("format", format_name, FORMATS))
-    if series is not None and series not in FORMATS[format_name]:
-        raise ImportRefused(_no_such(f"series of {format_name}", series, FORMATS[format_name]))
+    if series is not None and series not in FORMATS[format_name].series:
+        raise ImportRefused(_no_such(f"series of {format_name}", series, FORMATS[format_name].series))
 
 
 def _no_such(what: str, given: str, known: Sequence[str] | Mapping[str, object]) -> str:
@@ -110,44 +135,32 @@ def _teller(progress: Progress | None, steps: int) -> Callable[[str, int], None]
     return tell
 
 
-def _reader(format_name: str, series: str | None, today: date) -> Callable[[Path], Delivery]:
-    def read(path: Path) -> Delivery:
-        if format_name == gdidata.FORMAT:
-            return gdidata.read(path, series=series, today=today)
-        return missing_migrants.read(path, today=today)
-
-    return read
-
-
 def _read_all(
-    paths: Sequence[Path], read: Callable[[Path], Delivery], tell: Callable[[str, int], None]
-) -> list[tuple[Path, Delivery]]:
+    paths: Sequence[Path], read: Callable[[Path], tuple[Delivery, ...]], tell: Callable[[str, int], None]
+) -> FilesRead:
     if not paths:
         raise ImportRefused("There is no file to import; name at least one.")
     for path in paths:
         if not path.is_file():
             raise ImportRefused(f"There is no file {path}.")
-    deliveries = []
+    files = []
     for number, path in enumerate(paths):
         tell(f"read {path.name}", number)
         try:
-            deliveries.append((path, read(path)))
+            files.append((path, read(path)))
         except NotThisFormat as reason:
             raise ImportRefused(f"{path.name} was not imported: {reason}.") from reason
-    return deliveries
+    return files
 
 
 def _apply_all(
-    connection: Connection,
-    deliveries: Sequence[tuple[Path, Delivery]],
-    now: datetime,
-    tell: Callable[[str, int], None],
+    connection: Connection, files: FilesRead, now: datetime, tell: Callable[[str, int], None]
 ) -> list[_Applied]:
     applied = []
-    for number, (path, delivery) in enumerate(deliveries, start=len(deliveries)):
+    for number, (path, deliveries) in enumerate(files, start=len(files)):
         tell(f"compare {path.name}", number)
-        applied.append(_apply(connection, path, delivery, now))
-    tell("check", 2 * len(deliveries))
+        applied += [_apply(connection, path, delivery, now) for delivery in deliveries]
+    tell("check", 2 * len(files))
     finished = _with_remainders(connection, applied)
     for one in finished:
         if one.batch is not None:
@@ -188,7 +201,7 @@ def _report(one: _Applied, folder: Path, *, dry_run: bool) -> Report:
         file=one.path.name,
         format=delivery.format,
         series=delivery.series,
-        margins=delivery.margins,
+        margins=delivered_margins(delivery),
         dry_run=dry_run,
         batch=one.batch,
         covers_from=delivery.covers_from,

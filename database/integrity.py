@@ -11,9 +11,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    FromClause,
     Integer,
-    Select,
     String,
     and_,
     cast,
@@ -24,11 +22,9 @@ from sqlalchemy import (
     select,
 )
 
+from database import integrity_of_records as records
 from database import schema
-from database.engine import Statement
-
-Check = tuple[str, Select[int]]
-"""Words with {n} in them, and the select that counts the rows they are true of."""
+from database.checks import Check, count_of, rows_that, unlisted
 
 _FACTS = (schema.official_figure, schema.incident)
 _SCHEMES: tuple[tuple[Column[Any], str], ...] = (
@@ -40,64 +36,80 @@ _SCHEMES: tuple[tuple[Column[Any], str], ...] = (
     (schema.country.c.unodc_subregion, "unodc_subregion"),
     (schema.place.c.kind, "place_kind"),
 )
-_DIMENSIONS = ("sex", "age", "migration_route", "cause")
-_BY_MARGIN = ("sex", "age")
+_DIMENSIONS = (
+    "sex",
+    "age",
+    "exploitation",
+    "migration_route",
+    "cause",
+    "border_region",
+    "demographic_group",
+    "authority",
+)
+_BY_MARGIN = ("sex", "age", "exploitation")
 """Broken down exactly where the margin says so; other dimensions may be recorded for each row besides."""
 
 
-def faults(connection: Connection) -> tuple[str, ...]:
-    """One line for each rule that rows break, with their number; none when the database is sound."""
-    lines, statements = zip(*_checks(), strict=True)
+def faults(connection: Connection, *, synthetic: bool = False) -> tuple[str, ...]:
+    """One line for each rule that rows break, with their number; none when the database is sound.
+
+    In a demonstration (`synthetic`) every delivery is invented, elsewhere none is.
+    """
+    lines, statements = zip(*_checks(synthetic=synthetic), strict=True)
     counts = connection.execute(select(*(statement.scalar_subquery() for statement in statements))).one()
     return tuple(line.format(n=n) for line, n in zip(lines, counts, strict=True) if n)
 
 
-def _checks() -> Iterator[Check]:
-    return chain(_references(), _codes(), _open_rows(), _figures(), _incidents())
+def _checks(*, synthetic: bool) -> Iterator[Check]:
+    other_kind = rows_that(schema.batch, "of the other kind, invented or real", schema.batch.c.synthetic != synthetic)
+    return chain([other_kind], _references(), _codes(), _open_rows(), _figures(), _incidents(), records.checks())
 
 
 def _references() -> Iterator[Check]:
     for table in schema.metadata.tables.values():
         for key in table.foreign_keys:
-            yield _unlisted(key.parent, key.column.table.name, select(key.column))
+            yield unlisted(key.parent, key.column.table.name, select(key.column))
 
 
 def _codes() -> Iterator[Check]:
     code, country, place = schema.code.c.code, schema.country.c.code, schema.place.c.code
     for column, scheme in _SCHEMES:
-        yield _unlisted(column, scheme, select(code).where(schema.code.c.scheme == scheme))
-    for column in (schema.place.c.country, schema.series.c.recorded_country):
-        yield _unlisted(column, "country", select(country))
+        yield unlisted(column, scheme, select(code).where(schema.code.c.scheme == scheme))
+    for column in (schema.place.c.country, schema.admin1.c.country, schema.series.c.recorded_country):
+        yield unlisted(column, "country", select(country))
     special = select(code).where(schema.code.c.scheme == "special")
     for table in _FACTS:
         for column in (table.c[name] for name in _DIMENSIONS if name in table.c):
             listed = select(code).where(schema.code.c.scheme.in_((column.name, "special")))
-            yield _unlisted(column, column.name, listed)
+            yield unlisted(column, column.name, listed)
         for column in (table.c[name] for name in ("recorded_country", "citizenship") if name in table.c):
-            yield _unlisted(column, "country", select(country).union_all(special))
-        yield _unlisted(table.c.recorded_place, "place", select(place).union_all(special))
+            yield unlisted(column, "country", select(country).union_all(special))
+        yield unlisted(table.c.recorded_place, "place", select(place).union_all(special))
+    states = select(schema.admin1.c.code).union_all(special)
+    for column in (schema.official_figure.c.recorded_admin1, schema.place.c.admin1):
+        yield unlisted(column, "admin1", states)
 
 
 def _open_rows() -> Iterator[Check]:
     for table in _FACTS:
         key = [table.c[name] for name in ("series", "margin", "record_key") if name in table.c]
         twice = select(*key).where(table.c.to_batch.is_(None)).group_by(*key).having(func.count() > 1).subquery()
-        yield f"{table.name} records open more than once: {{n}}", _count(twice)
+        yield f"{table.name} records open more than once: {{n}}", count_of(twice)
         closed_early = table.c.to_batch <= table.c.from_batch
-        yield _rows(table, "closed by the batch that opened them or an earlier one", closed_early)
+        yield rows_that(table, "closed by the batch that opened them or an earlier one", closed_early)
 
 
 def _figures() -> Iterator[Check]:
     figure, series = schema.official_figure, schema.series
     other_measure = exists().where(series.c.code == figure.c.series, series.c.measure != figure.c.measure)
-    yield _rows(figure, "with another measure than their series", other_measure)
+    yield rows_that(figure, "with another measure than their series", other_measure)
     for name in _BY_MARGIN:
         named = ("+" + figure.c.margin + "+").contains(f"+{name}+")
         against = named != (figure.c[name] != schema.TOTAL)
-        yield _rows(figure, f"broken down by {name} against what their margin says", against)
+        yield rows_that(figure, f"broken down by {name} against what their margin says", against)
     half = figure.c.period_start.is_(None) != figure.c.period_end.is_(None)
-    yield _rows(figure, "with a period that is half there or ends before it starts", or_(half, _ends_early()))
-    yield _rows(figure, "with a year, quarter or month that is not their period's", _other_period())
+    yield rows_that(figure, "with a period that is half there or ends before it starts", or_(half, _ends_early()))
+    yield rows_that(figure, "with a year, quarter or month that is not their period's", _other_period())
 
 
 def _ends_early() -> ColumnElement[bool]:
@@ -122,16 +134,4 @@ def _incidents() -> Iterator[Check]:
     incident = schema.incident
     half = incident.c.latitude.is_(None) != incident.c.longitude.is_(None)
     miscalled = (incident.c.coordinates == "missing") != incident.c.latitude.is_(None)
-    yield _rows(incident, "with coordinates that are half there or wrongly called missing", or_(half, miscalled))
-
-
-def _unlisted(column: Column[Any], list_name: str, listed: Statement) -> Check:
-    return _rows(column.table, f"whose {column.name} is not in the list {list_name}", column.not_in(listed))
-
-
-def _rows(table: FromClause, what: str, condition: ColumnElement[bool]) -> Check:
-    return f"{table} rows {what}: {{n}}", _count(table, condition)
-
-
-def _count(source: FromClause, *conditions: ColumnElement[bool]) -> Select[int]:
-    return select(func.count()).select_from(source).where(*conditions)
+    yield rows_that(incident, "with coordinates that are half there or wrongly called missing", or_(half, miscalled))

@@ -18,11 +18,12 @@ from database.schema import TOTAL, official_figure
 
 UNCOUNTED = "what is not broken down was not counted, as it"
 PERIOD = ("period_start", "period_end", "grain", "year", "quarter", "month")
+WHERE_AND_WHEN = ("recorded_country", *PERIOD)
 
 
 @dataclass(frozen=True)
 class Remainders:
-    """The rows that should be open, how they differ from those that are, and periods in which none can be made."""
+    """The rows that should be open, how they differ from those that are, and where and when none can be made."""
 
     wanted: pl.DataFrame
     differences: pl.DataFrame
@@ -30,22 +31,21 @@ class Remainders:
 
 
 def find_remainders(connection: Connection, series_code: str) -> Remainders:
-    """Total margin minus parts, for every other margin and period of a series.
+    """Total margin minus parts, for every other margin, country and period of a series.
 
-    Where the parts exceed the total there is no row but a problem. Series that record each incident have none:
+    A range gives a range: from the low total minus the high parts, but not below zero, to the high total minus the
+    low parts. A margin that says nothing of a total leaves all of it, so that every margin adds up to the total.
+    Where even the low parts exceed the high total there is no row but a problem. Itemised series have no remainders:
     the margins of an incident are complete by themselves.
     """
     known = codes.series().filter(pl.col("code") == series_code).row(0, named=True)
-    if known["recorded_country"] is None:
-        sums = _sums(connection, series_code).clear()
-    else:
-        sums = _sums(connection, series_code)
-    balance = _balance(sums, known["total_margin"])
-    wanted = _rows(balance.filter(pl.col("left") > 0), known)
+    sums = _sums(connection, series_code)
+    balance = _balance(sums.clear() if known["itemised"] else sums, known["total_margin"])
+    wanted = _rows(balance.filter(pl.col("left_high") > 0), known)
     return Remainders(
         wanted=wanted,
         differences=differences(_open_remainders(connection, series_code), wanted, FIGURE_KEY),
-        problems=_problems(balance),
+        problems=_problems(balance, names_country=known["recorded_country"] is None),
     )
 
 
@@ -55,33 +55,47 @@ def write_remainders(connection: Connection, remainders: Remainders, batch: int)
 
 
 def _sums(connection: Connection, series_code: str) -> pl.DataFrame:
+    """Columns margin, WHERE_AND_WHEN, low, high: the bounds of what is open in a margin."""
     figure = official_figure.c
-    key = [figure.margin, *(figure[name] for name in PERIOD)]
-    value = cast(func.sum(figure.value), BigInteger).label("value")
+    key = [figure.margin, *(figure[name] for name in WHERE_AND_WHEN)]
+    low = cast(func.sum(figure.value), BigInteger).label("low")
+    high = cast(func.sum(func.coalesce(figure.value_high, figure.value)), BigInteger).label("high")
     mine = (figure.series == series_code, figure.to_batch.is_(None), ~is_remainder())
-    return fetch(connection, select(*key, value).where(*mine).group_by(*key))
+    return fetch(connection, select(*key, low, high).where(*mine).group_by(*key))
 
 
 def _balance(sums: pl.DataFrame, total_margin: str) -> pl.DataFrame:
-    """Columns margin, period, total, parts, left; total is null where the total margin says nothing of the period."""
-    totals = sums.filter(pl.col("margin") == total_margin).rename({"value": "total"}).drop("margin")
+    """Columns margin, WHERE_AND_WHEN, and low and high of total, parts and left.
+
+    Total and left are null where the total margin says nothing of the country and period.
+    """
+    totals = sums.filter(pl.col("margin") == total_margin).drop("margin")
     others = sums.filter(pl.col("margin") != total_margin)
     if totals.is_empty():
         others = others.clear()
-    every = others.select("margin").unique().join(totals, how="cross")
-    parts = others.rename({"value": "parts"})
-    both = every.join(parts, on=["margin", *PERIOD], how="full", coalesce=True, nulls_equal=True)
-    return both.with_columns(left=pl.col("total") - pl.col("parts").fill_null(0)).sort("margin", "period_start")
+    every = others.select("margin").unique().join(totals.rename(_prefixed("total")), how="cross")
+    parts = others.rename(_prefixed("parts"))
+    both = every.join(parts, on=["margin", *WHERE_AND_WHEN], how="full", coalesce=True, nulls_equal=True)
+    given = both.with_columns(pl.col("parts_low", "parts_high").fill_null(0))
+    return given.with_columns(
+        left_low=(pl.col("total_low") - pl.col("parts_high")).clip(lower_bound=0),
+        left_high=pl.col("total_high") - pl.col("parts_low"),
+    ).sort("margin", "recorded_country", "period_start")
+
+
+def _prefixed(what: str) -> dict[str, str]:
+    return {bound: f"{what}_{bound}" for bound in ("low", "high")}
 
 
 def _rows(left: pl.DataFrame, known: dict[str, str]) -> pl.DataFrame:
+    month = pl.col("period_start").dt.strftime("%Y-%m")
     named = left.with_columns(
         measure=pl.lit(known["measure"]),
         series=pl.lit(known["code"]),
-        recorded_country=pl.lit(known["recorded_country"]),
-        record_key=pl.format("{}|{}", pl.lit(REMAINDER), pl.coalesce("period_start").dt.strftime("%Y-%m")),
-        value=pl.col("left"),
-        value_text=pl.format("{} - {}", "total", pl.col("parts").fill_null(0)),
+        record_key=pl.format("{}|{}|{}", pl.lit(REMAINDER), month, "recorded_country"),
+        value=pl.col("left_low"),
+        value_high=pl.when(pl.col("left_low") < pl.col("left_high")).then("left_high"),
+        value_text=pl.format("{} - {}", _span("total"), _span("parts")),
         status=pl.lit("derived"),
     )
     dimensions = (
@@ -90,6 +104,12 @@ def _rows(left: pl.DataFrame, known: dict[str, str]) -> pl.DataFrame:
         if name != "recorded_country"
     )
     return shaped(named.with_columns(*dimensions), FIGURES)
+
+
+def _span(what: str) -> pl.Expr:
+    """A number as it is, a range as 0..4."""
+    low, high = pl.col(f"{what}_low"), pl.col(f"{what}_high")
+    return pl.when(low == high).then(low.cast(pl.String)).otherwise(pl.format("{}..{}", low, high))
 
 
 def _breaks_down(dimension: str) -> pl.Expr:
@@ -102,17 +122,20 @@ def _open_remainders(connection: Connection, series_code: str) -> pl.DataFrame:
     return fetch(connection, select(*(figure[name] for name in FIGURES)).where(*mine))
 
 
-def _problems(balance: pl.DataFrame) -> pl.DataFrame:
+def _problems(balance: pl.DataFrame, *, names_country: bool) -> pl.DataFrame:
     period = pl.when(pl.col("grain") == "year").then("year").otherwise("month")
+    where = [pl.col("recorded_country")] if names_country else []
+    place = pl.concat_str(*where, period, "margin", separator=" ")
+    no_total = pl.col("total_low").is_null()
+    total = pl.when(no_total).then(pl.lit("0")).otherwise(_span("total"))
     found = balance.with_columns(
-        row=pl.lit(None, pl.Int64),
-        found=pl.format("{} {}: {} > {}", period, "margin", "parts", pl.col("total").fill_null(0)),
+        row=pl.lit(None, pl.Int64), found=pl.format("{}: {} > {}", place, _span("parts"), total)
     )
     below = f"{UNCOUNTED} would be below zero; the parts themselves are counted as they stand"
     without = f"{UNCOUNTED} cannot be worked out without a total; the parts themselves are counted as they stand"
     return together(
         (
-            kept_out(found.filter(pl.col("left") < 0), "parts_exceed_total", "count", below),
-            kept_out(found.filter(pl.col("total").is_null()), "no_total_for_period", "count", without),
+            kept_out(found.filter(pl.col("left_high") < 0), "parts_exceed_total", "count", below),
+            kept_out(found.filter(no_total), "no_total_for_period", "count", without),
         )
     )

@@ -16,10 +16,11 @@ FORMULA = r"^[=@\t\r]|^[+-](?:[^\d]|$)"
 
 @dataclass(frozen=True)
 class Report:
-    """One file. `batch` is None when nothing of it was written: a dry run, or a file that changes nothing.
+    """One series of one file. `batch` is None when nothing was written: a dry run, or a file that changes nothing.
 
-    `problems` counts rows by outcome (repaired, kept_out, outside_area) and kind; `totals_by_year` is the sum of
-    what the file says for each year, or for unknown; `notes` are sentences that a person should read.
+    `margins` are those the file has figures of; `problems` counts rows by outcome (repaired, kept_out, outside_area)
+    and kind; `totals_by_year` is the sum of what the file says for each year, or for unknown, with the low bound of a
+    range; `notes` are sentences that a person should read.
     """
 
     file: str
@@ -47,6 +48,11 @@ def counted_problems(problems: pl.DataFrame) -> Mapping[tuple[str, str], int]:
     """How many rows had each problem, by outcome and kind."""
     rows = problems.group_by("outcome", "kind").len().sort("outcome", "kind").iter_rows()
     return {(outcome, kind): n for outcome, kind, n in rows}
+
+
+def delivered_margins(delivery: Delivery) -> tuple[str, ...]:
+    """The margins that the delivery has figures of; it replaces those of its other margins by nothing."""
+    return tuple(margin for margin in delivery.margins if (delivery.figures["margin"] == margin).any())
 
 
 def totals_by_year(delivery: Delivery) -> Mapping[str, int]:

@@ -9,12 +9,12 @@ from uuid import uuid4
 from sqlalchemy import URL, Connection, Engine, make_url, select
 
 from database import files, schema
-from database.drafts import Clock, Draft, check_schema, create_schema, writing
+from database.drafts import Clock, Draft, create_schema, has_schema, writing
 from database.engine import open_engine
 from database.errors import BROKEN, REFUSED, DatabaseError, told
 from database.settings import Settings
 
-__all__ = ["Clock", "CurrentDatabase", "DatabaseError", "Draft", "data_version_of", "writing"]
+__all__ = ["Clock", "CurrentDatabase", "DatabaseError", "Draft", "data_version_of", "edition_of", "writing"]
 
 
 @dataclass
@@ -23,7 +23,7 @@ class _Opened:
 
     target: URL | None
     engine: Engine
-    data_version: int
+    edition: str
     readers: int = 0
 
 
@@ -50,13 +50,13 @@ class CurrentDatabase:
             finally:
                 self._leave(opened)
 
-    def data_version(self) -> int:
-        """The number of the current version; 0 while nothing was imported. Raises DatabaseError."""
+    def edition(self) -> str:
+        """What is current: analysis or demonstration, and its data version. Raises DatabaseError."""
         if self._settings.database is None:
             with self._lock, told(self._settings, *REFUSED):
-                return self._newest().data_version
+                return self._newest().edition
         with self.reading() as connection:
-            return data_version_of(connection)
+            return edition_of(connection)
 
     def dispose(self) -> None:
         """Closes the connections; a later reading opens them again."""
@@ -97,7 +97,8 @@ class CurrentDatabase:
     def _target(self) -> URL | None:
         if self._settings.database is not None:
             return make_url(self._settings.database)
-        path = files.current_file(self._settings.data)
+        folder = self._settings.data
+        path = files.current_file(folder) or files.current_file(folder, files.DEMONSTRATION)
         return None if path is None else URL.create("duckdb", database=str(path))
 
     def _open(self, target: URL | None) -> _Opened:
@@ -107,12 +108,19 @@ class CurrentDatabase:
         if target is not None and self._settings.database is None:
             raise DatabaseError(f"TURQUESA_DATA: {target.database} is not a database of this program.")
         self._empty = self._empty or _open_empty()
-        return _Opened(None, self._empty, 0)
+        return _Opened(None, self._empty, "analysis 0")
 
 
 def data_version_of(connection: Connection) -> int:
     """The number of the version that this connection reads; 0 while nothing was imported."""
     return connection.execute(select(schema.version.c.data_version)).scalar() or 0
+
+
+def edition_of(connection: Connection) -> str:
+    """What this connection reads: analysis or demonstration, and its data version, as in "analysis 7"."""
+    row = connection.execute(select(schema.version.c.data_version, schema.version.c.synthetic)).first()
+    number, synthetic = row or (0, False)
+    return f"{files.DEMONSTRATION if synthetic else files.ANALYSIS} {number}"
 
 
 def _open_ours(target: URL, settings: Settings) -> _Opened | None:
@@ -121,9 +129,9 @@ def _open_ours(target: URL, settings: Settings) -> _Opened | None:
         engine = open_engine(target, read_only=True)
         undo.callback(engine.dispose)
         with engine.connect() as connection:
-            if not check_schema(connection, settings):
+            if not has_schema(connection, settings):
                 return None
-            opened = _Opened(target, engine, data_version_of(connection))
+            opened = _Opened(target, engine, edition_of(connection))
         undo.pop_all()
         return opened
 

@@ -10,6 +10,7 @@ from queries.figures import AT_LEAST, SHOWN, Figures, Question, empty_frame
 from queries.holdings import HeldSeries, Holdings
 from queries.measures import MEASURE, Measure
 from queries.periods import Reading, fill_gaps
+from queries.scans import Rows
 from queries.select import Plan, needed_together, plan
 from queries.timing import notes_on_time
 from queries.words import Text, text
@@ -21,15 +22,26 @@ def decline(question: Question, measure: Measure, holdings: Holdings) -> Figures
     labels = [DIMENSION[key].label for key in (*question.by, *question.filters.dimensions) if key in together]
     *first, last = dict.fromkeys(labels)
     words = text("{first} and {last} are not recorded together here.", first=tuple(first), last=last)
-    frame = empty_frame(question.by)
-    return Figures(question, frame, measure.unit, holdings.data_version, declined=words)
+    return _declined(question, words, holdings)
 
 
 def decline_foreign(question: Question, measure: Measure, foreign: list[str], holdings: Holdings) -> Figures:
     """Figures without rows that say which dimensions the measure does not have."""
     labels = tuple(DIMENSION[key].label for key in foreign)
     words = text("{measure}: {dimensions} is not recorded.", measure=measure.label, dimensions=labels)
-    return Figures(question, empty_frame(question.by), measure.unit, holdings.data_version, declined=words)
+    return _declined(question, words, holdings)
+
+
+def decline_many(question: Question, holdings: Holdings) -> Figures:
+    """Figures without rows that say how many dimensions of several values can be crossed."""
+    words = text("At most two breakdowns with several values per person can be crossed.")
+    return _declined(question, words, holdings)
+
+
+def _declined(question: Question, words: Text, holdings: Holdings) -> Figures:
+    unit = MEASURE[question.measure].unit
+    frame = empty_frame(question.by)
+    return Figures(question, frame, unit, holdings.data_version, declined=words, synthetic=holdings.synthetic)
 
 
 def fit(question: Question, measure: Measure, holdings: Holdings) -> tuple[Question, tuple[str, ...]]:
@@ -45,18 +57,27 @@ def fit(question: Question, measure: Measure, holdings: Holdings) -> tuple[Quest
 
 
 def widen(question: Question, measure: Measure, holdings: Holdings) -> Question:
-    """The question broken down by series too, where several series answer and may not be added."""
+    """The question broken down, too, by what may not be added: several series, crimes, legal stages."""
     several = len(plan(question, measure, holdings.of(measure.key)).margins) > 1
-    if several and "series" not in measure.adds_over and "series" not in question.by:
-        return replace(question, by=(*question.by, "series"))
-    return question
+    missing = [
+        key
+        for key in measure.kept_apart
+        if key not in question.by and (several if key == "series" else _is_mixed(key, question, measure))
+    ]
+    return replace(question, by=(*question.by, *missing))
 
 
-def answer(asked: Question, chosen: Plan, rows: pl.DataFrame, holdings: Holdings) -> Figures:
-    """The figures of a plan's rows (columns of `figures_select`)."""
+def _is_mixed(key: str, question: Question, measure: Measure) -> bool:
+    """Whether the answer would add codes of the dimension: published figures do only where several are chosen."""
+    chosen = len(question.filters.of(key))
+    return chosen > 1 or (measure.is_of_records and chosen == 0)
+
+
+def answer(asked: Question, chosen: Plan, rows: Rows, holdings: Holdings) -> Figures:
+    """The figures of a plan's rows."""
     question, measure = chosen.question, MEASURE[chosen.question.measure]
     held = [one for one in holdings.of(measure.key) if one.code in chosen.margins]
-    frame = _frame(chosen, rows, held)
+    frame = _frame(chosen, rows.frame, held)
     totals = all(one.total_margin == chosen.margins[one.code] for one in held)
     sources = tuple(one.source_of(chosen.margins[one.code]) for one in held)
     return Figures(
@@ -65,10 +86,11 @@ def answer(asked: Question, chosen: Plan, rows: pl.DataFrame, holdings: Holdings
         unit=measure.unit,
         data_version=holdings.data_version,
         as_of=max((one.as_of for one in sources), default=None),
-        n=int(rows["n"].sum()) if totals and held else None,
+        n=rows.n if totals and held else None,
         notes=tuple(_notes(asked, chosen, frame, holdings)),
         breaks=tuple(b for one in held for margin, b in one.breaks if margin == chosen.margins[one.code]),
         sources=sources,
+        synthetic=holdings.synthetic,
     )
 
 
@@ -77,12 +99,13 @@ def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries]) -> pl.DataF
     if not held:
         return empty_frame(question.by)
     ranged = pl.col("ranges") > 0
-    frame = rows.filter(pl.col("n") > 0).select(
+    frame = rows.select(
         # A country outside the Americas, or an unknown one, has no subregion.
         *(pl.col(key).fill_null("unknown") for key in question.by),
         "value",
         pl.when(ranged).then(pl.lit(AT_LEAST)).otherwise(pl.lit(SHOWN)).alias("state"),
         pl.when(ranged).then("value_high").alias("value_high"),
+        *(["base"] if "base" in rows.columns else []),
     )
     needed = needed_together(question, measure)
     readings = [Reading(one, chosen.margins[one.code], needed) for one in held]
@@ -111,7 +134,7 @@ def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holding
         yield _nobody(measure, holdings)
         return
     if question.by != asked.by:
-        yield text("Not added over series: each is counted apart and they largely count the same persons.")
+        yield measure.why_apart
     yield from _notes_on_silence(chosen, holdings)
     yield from (remark for used, remark in measure.remarks if used in in_use)
     yield from _notes_on_codes(question, frame)

@@ -1,6 +1,7 @@
 """Questions in the words of the command line; what is wrong is said with the nearest word that is right."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 
 from queries.dimensions import DIMENSION
@@ -22,12 +23,14 @@ class QuestionError(Exception):
         super().__init__(sentence(words, "en"))
 
 
-def read_question(measure: str, by: Sequence[str], where: Sequence[str], names: Names) -> Question:
+def read_question(
+    measure: str, by: Sequence[str], where: Sequence[str], names: Names, *, known_on: date | None = None
+) -> Question:
     """A question from a measure, dimensions, and conditions such as sex=female or period=2021-01~2024-12."""
     _known(measure, MEASURE, "a measure")
     for key in by:
         _known(key, DIMENSION, "a dimension")
-    return Question(measure, tuple(dict.fromkeys(by)), _filters(where, names))
+    return Question(measure, tuple(dict.fromkeys(by)), _filters(where, names), known_on=known_on)
 
 
 def _filters(where: Sequence[str], names: Names) -> Filters:

@@ -10,9 +10,10 @@ class Dimension:
     """One way to break a number down.
 
     `label` is a noun as it stands inside a sentence. `scheme` says where its codes are named: a scheme of the code
-    table, or country, american_country, place, series, period, grid. `special` are the codes beside its list: what is
-    unknown, mixed, left over. `pattern` is what its codes look like where they are not listed. `column` is its column
-    in official_figure, or in country when `via_country` (joined on the recording country).
+    table, or country, american_country, admin1, place, series, period, grid. `special` are the codes beside its list:
+    what is unknown, mixed, left over. `pattern` is what its codes look like where they are not listed. `column` is its
+    column in the tables, or in country when `via_country` (joined on the recording country). Where a table of records
+    has a mask `block`, the dimension has several values there: a person is counted once in each.
     """
 
     key: str
@@ -22,6 +23,15 @@ class Dimension:
     via_country: bool = False
     special: tuple[str, ...] = ("unknown",)
     pattern: str | None = None
+    block: str | None = None
+
+
+def _many(key: str, label: Text, scheme: str | None = None, block: str | None = None) -> Dimension:
+    return Dimension(key, label, scheme or key, key, special=("none", "unknown"), block=block or key)
+
+
+def _one(key: str, label: Text, special: tuple[str, ...] = ("unknown",)) -> Dimension:
+    return Dimension(key, label, key, key, special=special)
 
 
 _LEFT_OVER = ("not_broken_down", "other", "mixed", "unknown")
@@ -33,13 +43,47 @@ DIMENSIONS = (
     Dimension("subregion", text("subregion (UN M49)"), "subregion", "subregion", via_country=True),
     Dimension("unodc_subregion", text("subregion (UNODC)"), "unodc_subregion", "unodc_subregion", via_country=True),
     Dimension("recorded_country", text("recording country"), "american_country", "recorded_country"),
+    Dimension("recorded_admin1", text("state or province"), "admin1", "recorded_admin1"),
     Dimension("recorded_place", text("place"), "place", "recorded_place", special=("elsewhere", "unknown")),
     Dimension("grid", text("grid cell"), "grid", "grid", pattern=r"8[0-9a-f]{14}"),
     Dimension("citizenship", text("citizenship"), "country", "citizenship", special=_LEFT_OVER),
+    Dimension("recruitment_country", text("country of recruitment"), "country", "recruitment_country"),
+    _many("transit_country", text("country of transit"), scheme="american_country"),
+    Dimension("exploitation_country", text("country of exploitation"), "country", "exploitation_country"),
+    Dimension("destination_country", text("country of destination"), "country", "destination_country"),
+    _one("domestic", text("own country or another")),
     Dimension("sex", text("sex"), "sex", "sex", special=("not_broken_down",)),
     Dimension("age", text("age"), "age", "age", special=("not_broken_down",)),
+    _one("age_band", text("age band")),
+    Dimension(
+        "exploitation",
+        text("exploitation"),
+        "exploitation",
+        "exploitation",
+        special=("not_broken_down", "none", "unknown"),
+        block="exploitation_form",
+    ),
+    _many("exploitation_form", text("form of exploitation")),
+    _many("means_of_control", text("means of control")),
+    _many("recruiter", text("recruiter")),
+    _many("recruitment_channel", text("way of recruitment")),
+    _many("transport", text("means of transport")),
+    _many("crossing_type", text("way of crossing")),
+    _one("detection", text("way of detection")),
+    _one("victim_status", text("status of the victim")),
+    _one("crime", text("crime"), special=()),
+    _many("connected_crime", text("connected crime")),
+    _many("assistance", text("assistance given")),
+    _one("legal_stage", text("legal stage"), special=()),
+    _many("role_in_group", text("role in the group")),
+    _one("operation", text("operation")),
+    _one("source", text("kind of source")),
+    _one("reliability", text("reliability of the source")),
     Dimension("migration_route", text("migration route"), "migration_route", "migration_route"),
     Dimension("cause", text("cause"), "cause", "cause"),
+    _one("border_region", text("border region")),
+    _one("demographic_group", text("demographic group")),
+    _one("authority", text("legal authority")),
     Dimension("series", text("series"), "series", "series", special=()),
 )
 DIMENSION = {dimension.key: dimension for dimension in DIMENSIONS}

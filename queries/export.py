@@ -19,18 +19,25 @@ BYTE_ORDER_MARK = "\ufeff"
 """Without it spreadsheet programs read UTF-8 as something else."""
 RECORD_SCHEMES = {"outcome": "problem_outcome", "kind": "problem_kind"}
 NUMBER_COLUMNS = ("value", "value_high", "state")
+INVENTED = text("Invented demonstration data")
+"""The mark that goes with every figure of a demonstration, wherever it goes."""
 
 
 def as_csv(figures: Figures, names: Names, locale: str = "en") -> str:
-    """One column per dimension with its codes and one with their names, then value, value_high and state."""
+    """One column per dimension with its codes and one with their names, then value, value_high and state.
+
+    `base` follows where a dimension has several values; the figures of a demonstration say so in every row.
+    """
     out = io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out)
     by = figures.question.by
-    writer.writerow([*(column for key in by for column in (key, f"{key}_name")), *NUMBER_COLUMNS])
+    numbers = [*NUMBER_COLUMNS, *(["base"] if "base" in figures.frame.columns else [])]
+    marked = [["origin"], [sentence(INVENTED, locale)]] if figures.synthetic else [[], []]
+    writer.writerow([*(column for key in by for column in (key, f"{key}_name")), *numbers, *marked[0]])
     for row in figures.frame.iter_rows(named=True):
         named = (one for key in by for one in (row[key], say_code(names, key, row[key], locale)))
-        writer.writerow([*named, *(row[column] for column in NUMBER_COLUMNS)])
+        writer.writerow([*named, *(row[column] for column in numbers), *marked[1]])
     return out.getvalue()
 
 
@@ -38,7 +45,7 @@ def as_json(figures: Figures, names: Names, locale: str = "en") -> str:
     """The figures with their unit, as-of date, data version and notes."""
     del names
     rows = [
-        {key: row[key] for key in row if row[key] is not None or key != "value_high"}
+        {key: row[key] for key in row if row[key] is not None or key not in {"value_high", "base"}}
         for row in figures.frame.to_dicts()
     ]
     return (
@@ -88,14 +95,16 @@ def ask_line(figures: Figures) -> str:
     """The command that gives these figures."""
     by = [f"--by {key}" for key in figures.question.by]
     where = [f"--where {key}={code}" for key, code in write_filters(figures.question.filters)]
-    return " ".join(["turquesa ask", figures.question.measure, *by, *where])
+    known_on = [f"--as-known-on {figures.question.known_on}"] if figures.question.known_on else []
+    return " ".join(["turquesa ask", figures.question.measure, *by, *where, *known_on])
 
 
 def notes(figures: Figures, locale: str) -> list[str]:
-    """What must be said beside the figures, the number of records first."""
+    """What must be said beside the figures: that they are invented, the number of records, the rest."""
+    mark = [text("{mark}.", mark=INVENTED)] if figures.synthetic else []
     basis = [MEASURE[figures.question.measure].basis(figures.n)] if figures.n else []
     ignored = [text("Filter not applied: {dimension}.", dimension=one) for one in not_applied(figures)]
-    return [sentence(one, locale) for one in (*basis, *figures.notes, *ignored)]
+    return [sentence(one, locale) for one in (*mark, *basis, *figures.notes, *ignored)]
 
 
 def not_applied(figures: Figures) -> list[Text]:
@@ -115,9 +124,12 @@ def as_table(figures: Figures, names: Names, locale: str = "en") -> str:
     for key in figures.question.by:
         table.add_column(sentence(DIMENSION[key].label, locale))
     table.add_column(sentence(figures.unit, locale), justify="right")
+    if "base" in figures.frame.columns:
+        table.add_column(sentence(text("of those with any value"), locale), justify="right")
     for row in figures.frame.iter_rows(named=True):
         named = [f"{row[key]}  {say_code(names, key, row[key], locale)}" for key in figures.question.by]
-        table.add_row(*named, _cell(row))
+        base = [f"{row['base']:,}" if row["base"] else ""] if "base" in row else []
+        table.add_row(*named, _cell(row), *base)
     covers = f"As of {figures.as_of}" if figures.as_of else "Nothing has been imported that answers this"
     below = [f"{covers}, data version {figures.data_version}.", *notes(figures, locale)]
     return rendered(table) + "".join(f"{line}\n" for line in below)
@@ -143,4 +155,6 @@ def _head(figures: Figures, locale: str) -> dict[str, object]:
         "unit": sentence(figures.unit, locale),
         "as_of": str(figures.as_of) if figures.as_of else None,
         "data_version": figures.data_version,
+        "synthetic": figures.synthetic,
+        **({"as_known_on": str(figures.question.known_on)} if figures.question.known_on else {}),
     }

@@ -20,6 +20,7 @@ class Question:
     """One measure, broken down `by` dimensions, under filters. Hashable: it is the cache key.
 
     `order` is "code" (the order of the code list) or "value" (largest first); `top` keeps the first rows.
+    `known_on` asks for the answer as it was at the end of that day (UTC), before later deliveries changed it.
     """
 
     measure: str
@@ -27,6 +28,7 @@ class Question:
     filters: Filters = Filters()
     order: str = "code"
     top: int | None = None
+    known_on: date | None = None
 
     def lifted(self, *dimensions: str) -> "Question":
         """The same question with these dimensions not filtered."""
@@ -59,7 +61,8 @@ class Figures:
     """An answer.
 
     frame: one column per dimension of `question.by` (codes, String), then `value` (Int64, in `unit`),
-    `state` (String, see above) and `value_high` (Int64, null unless the source gives a range).
+    `state` (String, see above) and `value_high` (Int64, null unless the source gives a range). Where a dimension of
+    `by` can have several values, `base` (Int64) holds the records with any value in it: what a share is taken of.
     `question` is the question as it was answered: it may have gained a dimension that may not be summed over.
     """
 
@@ -74,6 +77,7 @@ class Figures:
     declined: Text | None = None
     breaks: tuple[Break, ...] = ()
     sources: tuple[Source, ...] = ()
+    synthetic: bool = False
 
     @property
     def total(self) -> int | None:

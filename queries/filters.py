@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Table, or_
-
 from queries.dimensions import DIMENSION, DIMENSIONS
 from queries.words import Text, text
 
@@ -100,19 +98,3 @@ def write_filters(filters: Filters) -> tuple[tuple[str, str], ...]:
     """The pairs that read_filters reads back."""
     period = [(PERIOD, f"{filters.period.first}~{filters.period.last}")] if filters.period else []
     return (*period, *((key, code) for key, codes in filters.codes for code in codes))
-
-
-def clauses(filters: Filters, figure: Table, country: Table) -> list[ColumnElement[bool]]:
-    """Bound clauses on official_figure and country. A figure counts only if its whole period is inside."""
-    found = [_clause(key, codes, figure, country) for key, codes in filters.codes]
-    if filters.period:
-        found += [figure.c.period_start >= filters.period.starts_on, figure.c.period_end <= filters.period.ends_on]
-    return found
-
-
-def _clause(key: str, codes: tuple[str, ...], figure: Table, country: Table) -> ColumnElement[bool]:
-    if not DIMENSION[key].via_country:
-        return figure.c[DIMENSION[key].column].in_(codes)
-    column = country.c[DIMENSION[key].column]
-    # A country that is unknown, or outside the Americas, has no subregion.
-    return or_(column.in_(codes), column.is_(None)) if "unknown" in codes else column.in_(codes)

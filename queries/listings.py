@@ -14,7 +14,8 @@ from queries.words import sentence
 
 def status_table(holdings: Holdings, records: Records, locale: str = "en") -> str:
     """What the database holds: its version, its series, and the rows that were repaired or kept out."""
-    head = f"Data version {holdings.data_version}, {len(holdings.series)} series.\n"
+    kind = "Demonstration, all of it invented. " if holdings.synthetic else ""
+    head = f"{kind}Data version {holdings.data_version}, {len(holdings.series)} series.\n"
     return head + _series(holdings, records, locale) + _problems(holdings, records, locale)
 
 

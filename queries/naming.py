@@ -1,9 +1,13 @@
 """Reads what codes are called from the database's reference tables."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Column, Connection, Table, select
 
 from database.engine import fetch
-from database.schema import LANGUAGES, code, country, place, series
+from database.schema import LANGUAGES, admin1, code, country, place, series
+from queries.clauses import Masks
+from queries.dimensions import COUNTRIES, DIMENSIONS, Dimension
 from queries.names import Names
 from queries.words import Name
 
@@ -23,9 +27,29 @@ def read_names(connection: Connection) -> Names:
     for scheme, statement in lists:
         rows = fetch(connection, statement).sort("code")
         schemes[scheme] = {found: Name(*labels) for found, *labels in rows.iter_rows()}
-    places = fetch(connection, select(place.c.code, place.c.name)).sort("code")
-    schemes["place"] = {found: Name(name, name, name, name) for found, name in places.iter_rows()}
+    for scheme, table in (("place", place), ("admin1", admin1)):
+        rows = fetch(connection, select(table.c.code, table.c.name)).sort("code")
+        schemes[scheme] = {found: Name(name, name, name, name) for found, name in rows.iter_rows()}
     return Names(schemes)
+
+
+def read_masks(connection: Connection) -> Masks:
+    """The bits of every code of every dimension that can have several values; a parent has those of its children."""
+    columns = (code.c.scheme, code.c.code, code.c.parent, code.c.bit)
+    coded = fetch(connection, select(*columns).where(code.c.bit.is_not(None))).rows()
+    countries = fetch(connection, select(country.c.code, country.c.bit).where(country.c.bit.is_not(None)))
+    of_countries = {found: 1 << bit for found, bit in countries.iter_rows()}
+    many = [dimension for dimension in DIMENSIONS if dimension.block]
+    return {one.key: of_countries if one.scheme in COUNTRIES else _masks(one, coded) for one in many}
+
+
+def _masks(dimension: Dimension, coded: list[tuple[str, str, str | None, int]]) -> Mapping[str, int]:
+    masks: dict[str, int] = {}
+    for scheme, found, parent, bit in coded:
+        if scheme == dimension.block:
+            called = found if dimension.scheme == scheme else parent or ""
+            masks[called] = masks.get(called, 0) | 1 << bit
+    return masks
 
 
 def _labels(table: Table) -> list[Column[str]]:

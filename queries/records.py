@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import polars as pl
-from sqlalchemy import BigInteger, Connection, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, cast, func, select, union_all
 
 from database.engine import Statement, fetch
-from database.schema import batch, official_figure, problem
+from database.schema import batch, official_figure, person, problem, suspect
 from queries.figures import SHOWN, Figures, Question
 from queries.words import text
 
@@ -17,7 +17,7 @@ CHANGES = ("rows_read", "rows_added", "rows_changed", "rows_withdrawn")
 class Records:
     """Everything that came in.
 
-    held: figures in use, by series.
+    held: figures and records in use, by series.
     deliveries: batch, series, format, file_name, imported_at (UTC), covers_from, covers_to; newest first.
     changes: figures by batch (its number as text) and change (one of CHANGES).
     problems: figures by series, outcome and kind.
@@ -46,10 +46,16 @@ def read_records(connection: Connection, data_version: int) -> Records:
 
 
 def _held() -> Statement:
-    figure = official_figure.c
+    """Published figures, and records of persons, that are in use."""
+    counts = [_rows_of(official_figure, official_figure.c.status != "derived"), _rows_of(person), _rows_of(suspect)]
+    each = union_all(*counts).subquery()
+    rows = cast(func.sum(each.c.value), BigInteger).label("value")
+    return select(each.c.series, rows).group_by(each.c.series)
+
+
+def _rows_of(table: Table, *conditions: ColumnElement[bool]) -> Select[str, int]:
     rows = cast(func.count(), BigInteger).label("value")
-    published = (figure.to_batch.is_(None), figure.status != "derived")
-    return select(figure.series, rows).where(*published).group_by(figure.series)
+    return select(table.c.series, rows).where(table.c.to_batch.is_(None), *conditions).group_by(table.c.series)
 
 
 def _problems() -> Statement:

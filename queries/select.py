@@ -1,4 +1,4 @@
-"""From a question to SQL: which margin answers it in each series, and the select that reads it."""
+"""From a question to SQL: which margin answers it in each series, and the select that reads published figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, or_, select
 
 from database.engine import Statement
 from database.schema import country, official_figure
-from queries.dimensions import DIMENSION
+from queries.clauses import clauses, column_of, is_open
 from queries.figures import Question
-from queries.filters import clauses
-from queries.holdings import HeldSeries
-from queries.measures import Measure
+from queries.holdings import HeldSeries, Holdings
+from queries.measures import MEASURE, Measure
 
 
 def margin_name(dimensions: frozenset[str]) -> str:
@@ -26,6 +25,11 @@ class Plan:
     question: Question
     margins: Mapping[str, str]
     silent: tuple[str, ...]
+
+    @property
+    def measure(self) -> Measure:
+        """The measure that is asked for."""
+        return MEASURE[self.question.measure]
 
 
 def needed_together(question: Question, measure: Measure) -> frozenset[str]:
@@ -60,26 +64,20 @@ def _margin(held: HeldSeries, needed: frozenset[str], measure: Measure) -> str |
     return next((margin_name(one) for one in fitting if margin_name(one) in held.reported), None)
 
 
-def figures_select(plan: Plan) -> Statement:
+def figures_select(plan: Plan, holdings: Holdings) -> Statement:
     """One row per code of `by` (null: no such code): value, value_high (sum of high bounds), ranges and n (rows)."""
-    figure = official_figure.c
-    keys = [_column(key).label(key) for key in plan.question.by]
+    figure, by = official_figure.c, plan.question.by
     high = func.sum(func.coalesce(figure.value_high, figure.value))
     statement = select(
-        *keys,
+        *(column_of(key, official_figure).label(key) for key in by),
         cast(func.sum(figure.value), BigInteger).label("value"),
         cast(high, BigInteger).label("value_high"),
         cast(func.count(figure.value_high), BigInteger).label("ranges"),
         cast(func.count(), BigInteger).label("n"),
-    ).where(figure.measure == plan.question.measure, figure.to_batch.is_(None), _margins(plan))
-    statement = statement.where(*clauses(plan.question.filters, official_figure, country))
+    ).where(figure.measure == plan.question.measure, is_open(official_figure, holdings.known_batch), _margins(plan))
+    statement = statement.where(*clauses(plan.question.filters, official_figure, holdings.masks))
     joined = statement.select_from(official_figure.outerjoin(country, country.c.code == figure.recorded_country))
-    return joined.group_by(*(_column(key) for key in plan.question.by))
-
-
-def _column(key: str) -> ColumnElement[str]:
-    dimension = DIMENSION[key]
-    return (country if dimension.via_country else official_figure).c[dimension.column]
+    return joined.group_by(*(column_of(key, official_figure) for key in by))
 
 
 def _margins(plan: Plan) -> ColumnElement[bool]:

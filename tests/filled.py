@@ -22,9 +22,9 @@ class OneConnection:
         self.readings += 1
         yield self.connection
 
-    def data_version(self) -> int:
+    def edition(self) -> str:
         """The version that rows.fill writes."""
-        return 1
+        return "analysis 1"
 
 
 def store_on(connection: Connection) -> ExactStore:

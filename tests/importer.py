@@ -149,9 +149,9 @@ def _import(times: str, folder: str, database: str | None = None) -> None:
 def _announce_publication() -> None:
     publish = files.publish
 
-    def announced(folder: Path, version: int) -> None:
+    def announced(folder: Path, version: int, name: str = files.ANALYSIS) -> None:
         _say("publishing", version)
-        publish(folder, version)
+        publish(folder, version, name)
 
     files.publish = announced
 

@@ -200,7 +200,16 @@ def test_series_say_where_they_are_recorded() -> None:
     """A series' country exists; the deaths are recorded in a country of their own each."""
     recorded = dict(codes.series().select("code", "recorded_country").iter_rows())
 
-    assert recorded == {"missing_migrants": None, "darien": "PAN", "honduras": "HND", "mexico": "MEX"}
+    assert recorded == {
+        "missing_migrants": None,
+        "darien": "PAN",
+        "honduras": "HND",
+        "mexico": "MEX",
+        "glotip_victims": None,
+        "glotip_prosecuted": None,
+        "glotip_convicted": None,
+        "cbp_nationwide": "USA",
+    }
     assert set(recorded.values()) - {None} <= set(codes.countries()["code"])
 
 
@@ -232,13 +241,13 @@ def test_seeding_fills_the_table(connection: Connection, table: Table, rows: Cal
 
 def test_seeding_again_renews_what_is_there(connection: Connection) -> None:
     """A database made by an earlier release gets the new names, and no line twice."""
-    stale = {"code": "honduras", **dict.fromkeys(codes.series().columns[1:], "stale")}
+    stale = dict.fromkeys(codes.series().columns, "stale") | {"code": "honduras", "itemised": True}
     connection.execute(insert(schema.series).values(stale))
 
     codes.seed(connection)
     codes.seed(connection)
 
-    assert connection.scalar(select(func.count()).select_from(schema.series)) == 4
+    assert connection.scalar(select(func.count()).select_from(schema.series)) == 8
     assert connection.scalar(select(schema.series.c.label_es).where(schema.series.c.code == "honduras")) == "Honduras"
 
 

@@ -175,7 +175,7 @@ def test_a_column_without_a_type_is_refused(connection: Connection) -> None:
 def test_a_connection_is_as_before_after_a_fetch(connection: Connection) -> None:
     """A plain select on the same connection still gives rows."""
     fetch(connection, select(series.c.code))
-    assert len(connection.execute(select(series.c.code)).all()) == 4
+    assert len(connection.execute(select(series.c.code)).all()) == 8
 
 
 def test_rows_appended_are_committed(connection: Connection) -> None:

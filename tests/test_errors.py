@@ -18,7 +18,7 @@ from tests.imports import as_owner, import_rows
 def _refusal(settings: Settings) -> str:
     """The sentence a reader gets."""
     with pytest.raises(DatabaseError) as caught:
-        CurrentDatabase(settings).data_version()
+        CurrentDatabase(settings).edition()
     sentence = str(caught.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
@@ -45,7 +45,7 @@ def test_a_missing_file_is_named(settings: Settings, clock: Clock) -> None:
 def test_a_wrong_pointer_is_named(settings: Settings, clock: Clock, name: str) -> None:
     """Only the name of a version can be in it."""
     import_rows(settings, clock)
-    pointer = settings.data / files.POINTER
+    pointer = files.pointer(settings.data)
     pointer.write_text(name, encoding="latin-1")
     assert _refusal(settings) == f"TURQUESA_DATA: {pointer} does not name a version of the database."
 
@@ -64,7 +64,7 @@ def test_the_database_of_a_newer_program_is_left_alone(anywhere: Settings, clock
     with writing(anywhere, clock):
         pass
     _pretend_newer(anywhere)
-    assert "was written by a newer version of this program (schema 99, known here is 1)" in _refusal(anywhere)
+    assert "was written by a newer version of this program (schema 99, known here is 2)" in _refusal(anywhere)
     with pytest.raises(DatabaseError, match="newer version of this program"), writing(anywhere, clock):
         pass
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from database.errors import DatabaseError
-from database.files import POINTER, current_file, import_lock, publish, remove_drafts, start_draft
+from database.files import current_file, import_lock, pointer, publish, remove_drafts, start_draft
 
 STEP_OF_THE_POINTER = 5
 """Draft to disk, draft renamed, pointer to disk, names to disk, pointer renamed, names to disk, oldest removed."""
@@ -57,7 +57,7 @@ def test_two_versions_are_kept_besides_the_current_one(tmp_path: Path) -> None:
 def test_the_version_before_can_be_put_back(tmp_path: Path) -> None:
     """Writing its name into the pointer is enough; the next import goes on from there under a new number."""
     _publish(tmp_path, times=3)
-    (tmp_path / POINTER).write_text("analysis-2.duckdb")
+    pointer(tmp_path).write_text("analysis-2.duckdb")
     number, draft = start_draft(tmp_path)
     assert (number, draft.read_text()) == (4, "2")
 
@@ -65,7 +65,7 @@ def test_the_version_before_can_be_put_back(tmp_path: Path) -> None:
 def test_a_lost_pointer_hides_nothing(tmp_path: Path) -> None:
     """Without it the newest version counts, by number and not by name."""
     _publish(tmp_path, times=10)
-    (tmp_path / POINTER).unlink()
+    pointer(tmp_path).unlink()
     assert current_file(tmp_path) == tmp_path / "analysis-10.duckdb"
 
 
@@ -92,7 +92,7 @@ def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", "../secret.duckdb", "analysis-01.duckdb", "analysis-1.duckdb\nmore", "\xff"])
 def test_only_a_version_can_be_pointed_at(tmp_path: Path, name: str) -> None:
     """Anything else in the pointer is refused, not followed."""
-    (tmp_path / POINTER).write_text(name, encoding="latin-1")
+    pointer(tmp_path).write_text(name, encoding="latin-1")
     with pytest.raises(DatabaseError, match="does not name a version of the database"):
         current_file(tmp_path)
 

@@ -34,7 +34,7 @@ def version_of(settings: Settings) -> int:
     """The number of the current version."""
     current = CurrentDatabase(settings)
     try:
-        return current.data_version()
+        return int(current.edition().split()[1])
     finally:
         current.dispose()
 
@@ -199,7 +199,7 @@ def test_progress_is_told_to_the_end(settings: Settings, clock: Clock) -> None:
     [
         ("gdi-data", None, "Did you mean gdidata?"),
         ("missing_migrants", None, "Did you mean missing-migrants?"),
-        ("xyz", None, 'There is no format "xyz"; there are gdidata, missing-migrants.'),
+        ("xyz", None, 'There is no format "xyz"; there are cbp, gdidata, glotip, missing-migrants.'),
         ("gdidata", "honduraz", "Did you mean honduras?"),
         ("missing-migrants", "darien", 'There is no series of missing-migrants "darien"'),
     ],

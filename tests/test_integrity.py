@@ -70,7 +70,8 @@ def _add_batch(connection: Connection, number: int) -> None:
     columns = {column.name: "x" for column in batch.columns if not column.nullable}
     counts = {name: 1 for name in columns if name.startswith("rows_")}
     dates = {"imported_at": datetime(2025, 7, 1, 12), "review_on": date(2026, 7, 1)}  # noqa: DTZ001 - UTC
-    connection.execute(insert(batch).values(columns | counts | dates | {"batch": number, "series": "darien"}))
+    own = {"batch": number, "series": "darien", "synthetic": False}
+    connection.execute(insert(batch).values(columns | counts | dates | own))
 
 
 def test_sound_rows_have_no_faults(sound: Connection) -> None:

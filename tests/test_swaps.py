@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy import func, select
 
-from database.files import POINTER
+from database.files import pointer
 from database.schema import official_figure
 from database.settings import Settings
 from database.versions import CurrentDatabase, data_version_of
@@ -60,7 +60,7 @@ def _read_through(imports: Importer, current: CurrentDatabase, settings: Setting
     imports.begin(settings)
     assert imports.wait() == 0
     with ThreadPoolExecutor(THREADS) as pool:
-        threads = [pool.submit(_read_until, ended, current, settings.data / POINTER) for _ in range(THREADS)]
+        threads = [pool.submit(_read_until, ended, current, pointer(settings.data)) for _ in range(THREADS)]
         try:
             imports.begin(settings, swaps)
             assert imports.wait() == 0

@@ -27,12 +27,12 @@ def test_an_empty_postgresql_database_has_only_lists(settings: Settings, clock: 
 
 def _begin_empty(settings: Settings, clock: Clock) -> None:
     with current_database(settings) as current:
-        assert current.data_version() == 0
+        assert current.edition() == "analysis 0"
         with current.reading() as connection:
             assert fetch(connection, select(schema.country)).height == codes.countries().height
             assert count_rows(connection) == 0
         import_rows(settings, clock)
-        assert current.data_version() == 1
+        assert current.edition() == "analysis 1"
 
 
 def test_a_reader_stays_on_the_version_it_began_with(settings: Settings, clock: Clock) -> None:
@@ -41,7 +41,7 @@ def test_a_reader_stays_on_the_version_it_began_with(settings: Settings, clock: 
     with current_database(settings) as current, current.reading() as connection:
         import_rows(settings, clock)
         assert data_version_of(connection) == 1
-        assert current.data_version() == 2
+        assert current.edition() == "analysis 2"
         assert count_rows(connection) == 1
 
 
@@ -55,7 +55,7 @@ def test_a_reader_of_postgresql_sees_one_moment(settings: Settings, clock: Clock
         import_rows(shared, clock)
         assert count_rows(connection) == 1
         assert data_version_of(connection) == 1
-        assert current.data_version() == 2
+        assert current.edition() == "analysis 2"
 
 
 def test_a_replaced_version_is_closed(settings: Settings, clock: Clock) -> None:
@@ -64,7 +64,7 @@ def test_a_replaced_version_is_closed(settings: Settings, clock: Clock) -> None:
     with current_database(settings) as current:
         with current.reading(), current.reading():
             import_rows(settings, clock)
-            assert current.data_version() == 2
+            assert current.edition() == "analysis 2"
             assert open_files(settings) == {"analysis-1.duckdb", "analysis-2.duckdb"}
         assert open_files(settings) == {"analysis-2.duckdb"}
 
@@ -73,10 +73,10 @@ def test_a_database_can_be_used_again_after_it_was_closed(settings: Settings, cl
     """Closing gives back files and memory, and is no end."""
     import_rows(settings, clock)
     with current_database(settings) as current:
-        assert current.data_version() == 1
+        assert current.edition() == "analysis 1"
         current.dispose()
         assert open_files(settings) == set()
-        assert current.data_version() == 1
+        assert current.edition() == "analysis 1"
 
 
 @pytest.mark.postgresql
@@ -85,10 +85,10 @@ def test_readers_survive_a_restart_of_the_server(settings: Settings, clock: Cloc
     shared = replace(settings, database=postgresql_url)
     import_rows(shared, clock)
     with current_database(shared) as current:
-        assert current.data_version() == 1
+        assert current.edition() == "analysis 1"
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
         as_owner(postgresql_url, f"{others} current_database()")
-        assert current.data_version() == 1
+        assert current.edition() == "analysis 1"
 
 
 @pytest.mark.postgresql
@@ -99,4 +99,4 @@ def test_a_connection_lost_while_reading_is_named(settings: Settings, clock: Clo
     with current_database(shared) as current:
         with pytest.raises(DatabaseError, match=r"^TURQUESA_DATABASE: "), current.reading() as connection:
             connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
-        assert current.data_version() == 1
+        assert current.edition() == "analysis 1"

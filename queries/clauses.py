@@ -1,0 +1,91 @@
+"""Filters as bound clauses of SQL."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import reduce
+from operator import or_ as bitwise_or
+
+from sqlalchemy import ColumnElement, Table, and_, or_
+
+from database.schema import country, known_bit, official_figure
+from queries.dimensions import DIMENSION
+from queries.filters import Filters, Period
+
+Masks = Mapping[str, Mapping[str, int]]
+"""For each dimension with several values, the bits of each of its codes."""
+
+
+def clauses(filters: Filters, table: Table, masks: Masks) -> list[ColumnElement[bool]]:
+    """Clauses on a table of figures or records, outer-joined with country. The whole period of a row must be inside."""
+    found = [_clause(key, codes, table, masks) for key, codes in filters.codes]
+    if filters.period:
+        found.append(_inside(filters.period, table))
+    return found
+
+
+def column_of(key: str, table: Table) -> ColumnElement[str]:
+    """The column of a dimension with one value."""
+    dimension = DIMENSION[key]
+    return (country if dimension.via_country else table).c[dimension.column]
+
+
+def is_many(key: str, table: Table) -> bool:
+    """Whether the dimension can have several values in one row of the table."""
+    return table is not official_figure and DIMENSION[key].block is not None
+
+
+def has_any(key: str, table: Table, bits: int) -> ColumnElement[bool]:
+    """Rows whose mask has one of the bits."""
+    return block_of(key, table).bitwise_and(bits) != 0
+
+
+def is_blank(key: str, table: Table) -> ColumnElement[bool]:
+    """Rows in which nothing is recorded of the dimension."""
+    return table.c.known.bitwise_and(known_bit(DIMENSION[key].block or "")) == 0
+
+
+def block_of(key: str, table: Table) -> ColumnElement[int]:
+    """The mask that holds the dimension."""
+    return table.c[DIMENSION[key].block or ""]
+
+
+def is_open(table: Table, known_batch: int | None) -> ColumnElement[bool]:
+    """Rows in use now, or those that were in use when a batch was the last one."""
+    if known_batch is None:
+        return table.c.to_batch.is_(None)
+    still = or_(table.c.to_batch.is_(None), table.c.to_batch > known_batch)
+    return and_(table.c.from_batch <= known_batch, still)
+
+
+def _clause(key: str, codes: tuple[str, ...], table: Table, masks: Masks) -> ColumnElement[bool]:
+    if is_many(key, table):
+        return _any_of(key, codes, table, masks[key])
+    column = column_of(key, table)
+    # A country that is unknown, or outside the Americas, has no subregion.
+    if DIMENSION[key].via_country and "unknown" in codes:
+        return or_(column.in_(codes), column.is_(None))
+    return column.in_(codes)
+
+
+def _any_of(key: str, codes: tuple[str, ...], table: Table, masks: Mapping[str, int]) -> ColumnElement[bool]:
+    bits = reduce(bitwise_or, (masks.get(code, 0) for code in codes))
+    ways = [has_any(key, table, bits)]
+    if "unknown" in codes:
+        ways.append(is_blank(key, table))
+    if "none" in codes:
+        ways.append(and_(block_of(key, table) == 0, ~is_blank(key, table)))
+    return or_(*ways)
+
+
+def _inside(period: Period, table: Table) -> ColumnElement[bool]:
+    if table is official_figure:
+        return and_(table.c.period_start >= period.starts_on, table.c.period_end <= period.ends_on)
+    # A record that gives only the year counts only if all of that year is inside.
+    of_year = and_(table.c.detected_precision == "year", table.c.year.not_in(_whole_years(period)))
+    return and_(table.c.detected_on.between(period.starts_on, period.ends_on), ~of_year)
+
+
+def _whole_years(period: Period) -> list[str]:
+    years = range(period.starts_on.year, period.ends_on.year + 1)
+    whole = [year for year in years if date(year, 1, 1) >= period.starts_on and date(year, 12, 31) <= period.ends_on]
+    return [str(year) for year in whole]

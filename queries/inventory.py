@@ -1,0 +1,111 @@
+"""Reads what the database holds."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import polars as pl
+from sqlalchemy import BigInteger, ColumnElement, Connection, Table, and_, cast, func, select, true
+
+from database.engine import Statement, fetch
+from database.schema import batch, official_figure, person, series, series_break, suspect, version
+from queries.clauses import is_open
+from queries.figures import Break, Source
+from queries.holdings import HeldSeries, Holdings, months_between
+from queries.measures import MEASURES
+from queries.naming import read_masks, read_names
+
+_TABLES = {person.name: person, suspect.name: suspect}
+
+
+def read_holdings(connection: Connection, data_version: int, known_on: date | None = None) -> Holdings:
+    """The holdings of the database as this connection reads it; as they were at the end of a day, if one is given."""
+    known_batch = None if known_on is None else _last_batch(connection, known_on)
+    return Holdings(
+        data_version,
+        read_names(connection),
+        (*_of_figures(connection, known_batch), *_of_records(connection, known_batch)),
+        read_masks(connection),
+        synthetic=bool(connection.execute(select(version.c.synthetic)).scalar()),
+        known_batch=known_batch,
+    )
+
+
+def _last_batch(connection: Connection, known_on: date) -> int:
+    midnight = datetime(known_on.year, known_on.month, known_on.day) + timedelta(days=1)  # noqa: DTZ001  (as stored)
+    statement = select(func.coalesce(func.max(batch.c.batch), 0)).where(batch.c.imported_at < midnight)
+    return int(connection.execute(statement).scalar_one())
+
+
+def _of_figures(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
+    periods = fetch(connection, _periods(known_batch))
+    columns = (series_break.c.series, series_break.c.margin, series_break.c.starts_on, series_break.c.kind)
+    breaks = fetch(connection, select(*columns))
+    for row in _deliveries(connection, known_batch):
+        if row["measure"] != "case_records":
+            yield _held(row, periods.filter(series=row["code"]), breaks.filter(series=row["code"]))
+
+
+def _of_records(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
+    delivered = {row["code"]: row for row in _deliveries(connection, known_batch)}
+    for measure in MEASURES:
+        if measure.is_of_records and delivered:
+            counts = fetch(connection, _counts(_TABLES[measure.held_in], measure.role, known_batch)).sort("series")
+            for code, undated in counts.iter_rows():
+                yield _held_records(delivered[code], measure.key, undated)
+
+
+def _periods(known_batch: int | None) -> Statement:
+    figure = official_figure.c
+    keys = (figure.series, figure.margin, figure.grain, figure.year, figure.month)
+    published = and_(is_open(official_figure, known_batch), figure.status != "derived")
+    persons = cast(func.sum(figure.value), BigInteger).label("persons")
+    return select(*keys, persons).where(published).group_by(*keys)
+
+
+def _counts(table: Table, role: str | None, known_batch: int | None) -> Statement:
+    undated = func.count().filter(table.c.detected_on.is_(None))
+    whose: ColumnElement[bool] = table.c.role == role if role else true()
+    rows = select(table.c.series, cast(undated, BigInteger).label("undated"))
+    return rows.where(is_open(table, known_batch), whose).group_by(table.c.series)
+
+
+def _deliveries(connection: Connection, known_batch: int | None) -> list[dict[str, Any]]:
+    about = ("code", "measure", "recorded_country", "total_margin", "owner", "source", "licence")
+    columns = [series.c[name] for name in about]
+    known = true() if known_batch is None else batch.c.batch <= known_batch
+    rows = (
+        select(*columns, func.min(batch.c.covers_from).label("since"), func.max(batch.c.covers_to).label("as_of"))
+        .join(batch, batch.c.series == series.c.code)
+        .where(known)
+        .group_by(*columns)
+    )
+    return fetch(connection, rows).sort("code").to_dicts()
+
+
+def _held(row: Mapping[str, Any], periods: pl.DataFrame, breaks: pl.DataFrame) -> HeldSeries:
+    code, total = row["code"], row["total_margin"]
+    broken = breaks.unique().sort("starts_on").iter_rows(named=True)
+    return HeldSeries(
+        code=code,
+        measure=row["measure"],
+        recorded_country=row["recorded_country"],
+        total_margin=total,
+        reported={margin: _reported(periods.filter(margin=margin)) for margin in periods["margin"].unique()},
+        undated=int(periods.filter(margin=total, grain="undated")["persons"].sum()),
+        breaks=tuple((b["margin"], Break(code, b["starts_on"], b["kind"])) for b in broken),
+        source=_source(row),
+    )
+
+
+def _held_records(row: Mapping[str, Any], measure: str, undated: int) -> HeldSeries:
+    covered = months_between(row["since"], row["as_of"])
+    return HeldSeries(row["code"], measure, None, "total", {"total": covered}, undated, (), _source(row))
+
+
+def _source(row: Mapping[str, Any]) -> Source:
+    return Source(row["code"], *(row[name] for name in ("owner", "source", "licence", "since", "as_of")))
+
+
+def _reported(periods: pl.DataFrame) -> frozenset[str]:
+    return frozenset(periods.filter(grain="month")["month"]) | frozenset(periods.filter(grain="year")["year"])

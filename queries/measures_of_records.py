@@ -1,0 +1,132 @@
+"""What is counted in records of one person each. Adding a measure is one entry here, and in queries/measures.py."""
+
+from queries.dimensions import GEOGRAPHY, PERIODS
+from queries.measure import PERSONS, SMUGGLING, SUSPECTS, TRAFFICKING, Measure
+from queries.words import Text, counted, text
+
+
+def _records(n: int) -> Text:
+    return counted(n, "From {n} record of one person.", "From {n} records of one person each.", n=n)
+
+
+_OF_A_RECORD = frozenset(
+    {
+        *PERIODS,
+        *GEOGRAPHY,
+        "recorded_admin1",
+        "recorded_place",
+        "grid",
+        "citizenship",
+        "sex",
+        "age",
+        "age_band",
+        "crime",
+        "connected_crime",
+        "detection",
+        "operation",
+        "source",
+        "reliability",
+        "series",
+    }
+)
+_OF_A_JOURNEY = frozenset(
+    {"transit_country", "destination_country", "transport", "crossing_type", "recruitment_channel", "assistance"}
+)
+_OF_A_VICTIM = (
+    _OF_A_RECORD
+    | _OF_A_JOURNEY
+    | {
+        "recruitment_country",
+        "exploitation_country",
+        "domestic",
+        "exploitation",
+        "exploitation_form",
+        "means_of_control",
+        "recruiter",
+        "victim_status",
+    }
+)
+_OF_A_MIGRANT = _OF_A_RECORD | _OF_A_JOURNEY
+_OF_A_SUSPECT = _OF_A_RECORD | {"legal_stage", "role_in_group"}
+_SEVERAL = text("A person is counted once in each value; shares are of the persons for whom any value is recorded.")
+_SAME_RECORDS = text("Not added over series: the same person may be in the records of several.")
+_CONTROLS = text("Citizenship says who was checked and detected, not who does what.")
+_SEVERAL_VALUES = (
+    "exploitation",
+    "exploitation_form",
+    "means_of_control",
+    "recruiter",
+    "recruitment_channel",
+    "transport",
+    "crossing_type",
+    "transit_country",
+    "connected_crime",
+    "assistance",
+    "role_in_group",
+)
+_REMARKS = tuple((key, _SEVERAL) for key in _SEVERAL_VALUES)
+
+VICTIMS = Measure(
+    key="victims",
+    topic=TRAFFICKING,
+    label=text("Detected victims of trafficking"),
+    unit=text("victims detected"),
+    definition=text(
+        "Persons recorded as presumed, identified or formally recognised victims of trafficking in persons."
+    ),
+    is_not=text("It is not the number of victims: most are never detected."),
+    caveat=text("Detected is not occurring: a rise can be better detection"),
+    always=_OF_A_VICTIM,
+    recorded_together=(frozenset(),),
+    adds_over=_OF_A_VICTIM - {"series"},
+    why_apart=_SAME_RECORDS,
+    basis=_records,
+    absent_is_zero=True,
+    held_in=PERSONS,
+    role="victim",
+    protected=True,
+    remarks=(
+        *_REMARKS,
+        ("domestic", text("Own country means exploited in the country of one's citizenship, moved or not.")),
+    ),
+)
+
+SMUGGLED_MIGRANTS = Measure(
+    key="smuggled_migrants",
+    topic=SMUGGLING,
+    label=text("Smuggled migrants detected"),
+    unit=text("smuggled migrants detected"),
+    definition=text("Persons recorded as having been helped for gain to enter a State against its rules."),
+    is_not=text("They are not counted as victims of trafficking, and are not offenders for being smuggled."),
+    caveat=text("Detected is not occurring: a rise can be more controls"),
+    always=_OF_A_MIGRANT,
+    recorded_together=(frozenset(),),
+    adds_over=_OF_A_MIGRANT - {"series"},
+    why_apart=_SAME_RECORDS,
+    basis=_records,
+    absent_is_zero=True,
+    held_in=PERSONS,
+    role="smuggled_migrant",
+    protected=True,
+    remarks=(*_REMARKS, ("citizenship", _CONTROLS)),
+)
+
+SUSPECTS_RECORDED = Measure(
+    key="suspects",
+    topic=TRAFFICKING,
+    label=text("Suspects"),
+    unit=text("persons recorded, by crime and legal stage"),
+    definition=text("Persons recorded in a case as suspected, arrested, prosecuted, convicted or acquitted."),
+    is_not=text("A suspect is presumed innocent until a court has convicted."),
+    caveat=text("Each person is at the furthest stage that was recorded"),
+    always=_OF_A_SUSPECT,
+    recorded_together=(frozenset(),),
+    adds_over=_OF_A_SUSPECT - {"series", "crime", "legal_stage"},
+    why_apart=text("Suspects are counted by crime and legal stage, never over them."),
+    kept_apart=("crime", "legal_stage", "series"),
+    basis=_records,
+    absent_is_zero=True,
+    held_in=SUSPECTS,
+    protected=True,
+    remarks=(*_REMARKS, ("citizenship", _CONTROLS)),
+)
