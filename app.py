@@ -197,7 +197,8 @@ def _outcome(*, changed: bool, dry_run: bool) -> str:
 @contextmanager
 def _bar() -> Iterator[Callable[[str, int, int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=1)
         yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)
 

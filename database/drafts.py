@@ -27,6 +27,16 @@ class Draft:
     connection: Connection
     data_version: int
     keep: bool = True
+    is_file: bool = False
+
+    def settle(self) -> None:
+        """Writes what is there so far to the draft's own file, so that it needs no memory.
+
+        In a database that others read it does nothing: there all of it comes at once, at the end.
+        """
+        if self.is_file:
+            self.connection.commit()
+            self.connection.begin()
 
 
 @contextmanager
@@ -82,7 +92,7 @@ def _write_file(settings: Settings, clock: Clock, *, synthetic: bool) -> Iterato
             undo.callback(engine.dispose)
             connection = undo.enter_context(engine.connect())
         with _transaction(connection, settings, clock, synthetic=synthetic) as draft:
-            draft.data_version = number
+            draft.data_version, draft.is_file = number, True
             yield draft
         if draft.keep:
             with told(settings, *REFUSED):
@@ -109,7 +119,12 @@ def _write_shared(settings: Settings, clock: Clock, *, synthetic: bool) -> Itera
 
 @contextmanager
 def _transaction(connection: Connection, settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
-    with connection.begin() as transaction:
+    with told(settings, *REFUSED), connection.begin():
+        if _is_known(upgrades.schema_version(connection), settings):
+            upgrades.upgrade(connection)
+    with ExitStack() as undo:
+        connection.begin()
+        undo.callback(connection.rollback)
         with told(settings, *REFUSED):
             held = _prepare(connection, settings, synthetic=synthetic)
         draft = Draft(connection, held + 1)
@@ -117,19 +132,16 @@ def _transaction(connection: Connection, settings: Settings, clock: Clock, *, sy
         _check(connection, settings, synthetic=synthetic)
         if draft.keep:
             _set_version(connection, draft.data_version, clock(), synthetic=synthetic)
-        else:
-            transaction.rollback()
+            connection.commit()
 
 
 def _prepare(connection: Connection, settings: Settings, *, synthetic: bool) -> int:
     """The data version held, after the tables are there and hold the lists of this program."""
     if connection.dialect.name == "postgresql" and not connection.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))):
         raise DatabaseError(f"{which(settings)} is being changed by another import; wait until it ends.")
-    found = upgrades.schema_version(connection)
-    if not _is_known(found, settings):
+    if upgrades.schema_version(connection) is None:
         create_schema(connection, synthetic=synthetic)
         return 0
-    upgrades.upgrade(connection)
     held, was_synthetic = connection.execute(
         select(schema.version.c.data_version, schema.version.c.synthetic)
     ).first() or (0, synthetic)

@@ -45,6 +45,8 @@ _DUCKDB_CONFIG = {
     # Otherwise a missing table is looked for among Python's variables.
     "python_enable_replacements": False,
 }
+_MEMORY_TO_WRITE = "3GB"
+"""What DuckDB may hold while a version is written; the rest waits on the disk, beside the draft."""
 _SECONDS_TO_CONNECT = 5
 
 
@@ -91,7 +93,8 @@ def append(connection: Connection, into: Table, rows: pl.DataFrame) -> None:
 
 
 def _open_duckdb(url: URL, *, read_only: bool) -> Engine:
-    arguments = {"read_only": read_only, "config": _DUCKDB_CONFIG}
+    config = _DUCKDB_CONFIG if read_only else {**_DUCKDB_CONFIG, "memory_limit": _MEMORY_TO_WRITE}
+    arguments = {"read_only": read_only, "config": config}
     # The number of threads bounds the connections, so nobody ever waits for one.
     return create_engine(url, connect_args=arguments, pool_size=8, max_overflow=-1)
 

@@ -4,7 +4,7 @@ From one schema to the next, tables and columns are only added. What needs more 
 it comes, step by step and tested on a database of the older version.
 """
 
-from sqlalchemy import Column, Connection, inspect, select, update
+from sqlalchemy import Column, Connection, inspect, literal, select
 from sqlalchemy.schema import ColumnDefault, CreateColumn
 
 from database import schema
@@ -18,7 +18,10 @@ def schema_version(connection: Connection) -> int | None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Adds the tables and columns that are missing; rows that are there get the default of a new column."""
+    """Adds the tables and columns that are missing; rows that are there get the default of a new column.
+
+    In a transaction of its own: DuckDB changes no rows of a table that the same transaction has altered.
+    """
     found = inspect(connection)
     names = set(found.get_table_names())
     for table in schema.metadata.sorted_tables:
@@ -33,9 +36,8 @@ def upgrade(connection: Connection) -> None:
 
 def _add(connection: Connection, column: Column[object]) -> None:
     """Without its constraints, which DuckDB cannot add to a table that is there."""
-    plain = Column(column.name, column.type)
+    default = literal(column.default.arg) if isinstance(column.default, ColumnDefault) else None
+    plain = Column(column.name, column.type, server_default=default)
     definition = CreateColumn(plain).compile(dialect=connection.dialect)
     table = connection.dialect.identifier_preparer.format_table(column.table)
     connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {definition}")
-    if isinstance(column.default, ColumnDefault):
-        connection.execute(update(column.table).values({column.name: column.default.arg}))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import polars as pl
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select, true, update
 
 from database import codes
 from database.demonstration import official, records
@@ -21,6 +21,8 @@ RELIABILITY = "F"
 """Nobody can judge what is invented."""
 FIRST_DAY, LAST_DAY = date(2017, 1, 1), date(2025, 12, 31)
 """What the records cover: the years of the generator."""
+SETTLE_AFTER = 1_000_000
+"""Persons that may wait in memory: they take half a gigabyte, and settling each group takes half as long again."""
 _TABLES = {table.name: table for table in (crime_case, person, leg, suspect)}
 
 
@@ -33,14 +35,19 @@ def build(settings: Settings, clock: Clock, *, persons: int, seed: int, progress
     with writing(settings, clock, synthetic=True) as draft:
         sources = _source_batches(draft.connection, clock())
         done, steps = 0, records.steps(persons, seed) + len(codes.demonstration_series())
+        waiting = 0
         for frames in records.months(persons, seed):
             tell("invent records", done, steps)
             _write_records(draft.connection, frames, sources)
-            done += 1
+            done, waiting = done + 1, waiting + frames["person"].height
+            if waiting > SETTLE_AFTER:
+                draft.settle()
+                waiting = 0
         for number, invented in enumerate(official.series(seed), start=len(sources) + 1):
             tell("invent figures", done, steps)
             _write_figures(draft.connection, invented, number, clock())
             done += 1
+        _count_rows(draft.connection)
         tell("check", done, steps)
     tell("done", steps, steps)
 
@@ -77,6 +84,16 @@ def _write_figures(connection: Connection, invented: official.Invented, number: 
         column = "batch" if table is series_break else "from_batch"
         append(connection, table, rows.with_columns(pl.lit(number, pl.Int64).alias(column)))
     write_remainders(connection, find_remainders(connection, invented.code), number)
+
+
+def _count_rows(connection: Connection) -> None:
+    """Each delivery says how many figures and records it brought."""
+    for table in (official_figure, person, suspect):
+        delivered = table.c.status != "derived" if table is official_figure else true()
+        rows = select(table.c.from_batch, func.count()).where(delivered).group_by(table.c.from_batch)
+        for number, count in connection.execute(rows).all():
+            more = {name: batch.c[name] + count for name in ("rows_read", "rows_added")}
+            connection.execute(update(batch).where(batch.c.batch == number).values(more))
 
 
 def _batch(number: int, series: str, name: str, now: datetime) -> dict[str, object]:
