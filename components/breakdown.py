@@ -1,6 +1,6 @@
 """Figures as tables: every row as it is, or a long code list cut to what can be read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dash.development.base_component import Component
@@ -10,6 +10,7 @@ from components.numbers import NONE, Voice, collated
 from components.table import Column, Row, table
 from queries.dimensions import DIMENSION
 from queries.figures import AT_LEAST, SHOWN, Figures
+from queries.measures import MEASURE
 from queries.names import SPECIAL, Names
 from queries.words import counted, text
 
@@ -22,7 +23,8 @@ Cells = Mapping[str, Mapping[Part, Cell]]
 def listing(figures: Figures, voice: Voice) -> Component:
     """Every row in its order, one column for each part that is kept apart. Use it beside a picture."""
     key, columns, cells = figures.question.by[0], parts_of(figures, voice.names), cells_of(figures)
-    rows = [_row(voice.code(key, code), by_part, columns, voice) for code, by_part in cells.items()]
+    row = _writer(figures, columns, voice)
+    rows = [row(voice.code(key, code), by_part) for code, by_part in cells.items()]
     return table(caption(figures, voice), _heads(figures, columns, voice), rows)
 
 
@@ -45,13 +47,14 @@ def breakdown(figures: Figures, voice: Voice, *, chosen: Sequence[str] = ()) -> 
     others = [cells[code] for code in plain if code not in top]
     apart = voice.names.order(DIMENSION[key].scheme, set(cells) - set(plain))
     listed = sorted(top, key=lambda code: collated(voice.code(key, code)))
-    rows = [_row(voice.code(key, code), cells[code], columns, voice) for code in listed]
+    row = _writer(figures, columns, voice)
+    rows = [row(voice.code(key, code), cells[code]) for code in listed]
     if others:
         label = voice.say(counted(len(others), "{n} other", "{n} others", n=len(others)))
-        rows.append(replace(_row(label, _added(others), columns, voice), muted=True))
-    rows += [replace(_row(voice.code(key, code), cells[code], columns, voice), muted=True) for code in apart]
+        rows.append(replace(row(label, _added(others)), muted=True))
+    rows += [replace(row(voice.code(key, code), cells[code]), muted=True) for code in apart]
     marked = {voice.code(key, code) for code in chosen}
-    rows = [replace(row, chosen=row.cells[0] in marked) for row in rows]
+    rows = [replace(one, chosen=one.cells[0] in marked) for one in rows]
     return table(caption(figures, voice), _heads(figures, columns, voice), rows)
 
 
@@ -62,6 +65,12 @@ def cells_of(figures: Figures) -> Cells:
     for row in figures.frame.iter_rows(named=True):
         cells.setdefault(row[key], {})[part_of(row, keys)] = (row["value"], row["state"])
     return cells
+
+
+def blank(figures: Figures, voice: Voice) -> str:
+    """What stands for a code that a part does not have: nobody, or nothing to speak of where a part is of a series."""
+    nobody = MEASURE[figures.question.measure].absent_is_zero and "series" not in figures.question.by
+    return voice.figure(0, SHOWN) if nobody else NONE
 
 
 def largest(by_part: Mapping[Part, Cell]) -> int:
@@ -87,9 +96,13 @@ def _heads(figures: Figures, columns: Sequence[Part], voice: Voice) -> list[Colu
     return [first, *(Column(label, number=True, group=group) for group, label in groups)]
 
 
-def _row(label: str, cells: Mapping[Part, Cell], columns: Sequence[Part], voice: Voice) -> Row:
-    written = (voice.figure(*cells[part]) if part in cells else NONE for part in columns)
-    return Row((label, *written))
+def _writer(figures: Figures, columns: Sequence[Part], voice: Voice) -> Callable[[str, Mapping[Part, Cell]], Row]:
+    absent = blank(figures, voice)
+
+    def row(label: str, cells: Mapping[Part, Cell]) -> Row:
+        return Row((label, *(voice.figure(*cells[part]) if part in cells else absent for part in columns)))
+
+    return row
 
 
 def _added(codes: Iterable[Mapping[Part, Cell]]) -> dict[Part, Cell]:

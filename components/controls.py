@@ -1,6 +1,7 @@
 """Controls of the rail and of a page. Each is bound to one key of the address by its id; the codec does the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -12,7 +13,7 @@ from components.icons import icon
 from queries.words import say, text
 
 Option = Mapping[str, str]
-"""One choice: `value` is the code in the address, `label` what is read."""
+"""One choice: `value` is the code in the address, `label` what is read, `group` the head it stands under, if any."""
 
 ControlOptions = Mapping[str, Sequence[Option]]
 """Choices by key of the address. A control without choices is left out."""
@@ -29,9 +30,9 @@ def control_id(kind: str, key: str) -> dict[str, str]:
 
 
 def radio(key: str, label: str, options: Sequence[Option], default: str) -> Component:
-    """One of a few; `default` is shown while the address does not say."""
+    """One of a few, under heads if they have groups; `default` is shown while the address does not say."""
     return dmc.RadioGroup(
-        [dmc.Radio(label=option["label"], value=option["value"]) for option in options],
+        list(_grouped(options)),
         id=control_id("one", key),
         label=label,
         value=default,
@@ -39,6 +40,12 @@ def radio(key: str, label: str, options: Sequence[Option], default: str) -> Comp
         classNames=FACET,
         **_one_of(options, default),
     )
+
+
+def _grouped(options: Sequence[Option]) -> Iterator[Component]:
+    for group, members in groupby(options, key=lambda option: option.get("group", "")):
+        choices_of = [dmc.Radio(label=option["label"], value=option["value"]) for option in members]
+        yield from [html.Div([html.P(group), *choices_of], className="facet-group")] if group else choices_of
 
 
 def tabs(key: str, label: str, options: Sequence[Option], *, default: str, chosen: str | None = None) -> Component:

@@ -46,7 +46,7 @@ class Lane:
 
 
 def lanes(topics: Sequence[Lane], remarks: Sequence[str] = ()) -> Component:
-    """All lanes side by side, and a line for each remark below; a single lane spreads its tiles over the whole width."""
+    """All lanes side by side, a single one over the whole width; and a line for each remark below."""
     below = [html.P(remark, className="lanes-remark") for remark in remarks]
     return html.Div([html.Div([_lane(topic) for topic in topics], className="lanes"), *below])
 

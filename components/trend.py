@@ -6,7 +6,6 @@ from components.apart import called, keys_apart, part_of
 from components.numbers import Voice
 from components.theme import BORDER_STRONG, HAIR, MUTED
 from components.trend_traces import (
-    LABELLED_BARS,
     Drawing,
     bars,
     dated,
@@ -25,9 +24,14 @@ from queries.words import Text, text
 __all__ = ["grain_of", "is_complete", "left_out", "trend", "trend_summary", "trend_title"]
 
 WHOLE_TICKS = 5
+LABELLED_YEARS = 16
+"""More labels of years would overlap."""
+LEGEND_LINE, LEGEND_FROM = 19, 30
+"""Pixels: a line of the legend, and the room above the picture without any."""
 _AXIS = {"fixedrange": True, "ticks": "", "gridcolor": HAIR, "zerolinecolor": BORDER_STRONG}
 _YEARS = {**_AXIS, "type": "date", "showgrid": False, "ticklabelmode": "period", "tickformat": "%Y"}
-_LEGEND = {"orientation": "h", "x": 0, "y": 1.07, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+_LEGEND = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "itemclick": False}
+_LEGEND |= {"itemdoubleclick": False, "groupclick": "toggleitem", "tracegroupgap": 24}
 
 
 def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Drawing:
@@ -43,7 +47,7 @@ def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Dr
         "barmode": "overlay",
         "showlegend": several,
         "legend": _LEGEND,
-        "margin": {"l": 52, "r": 16, "t": 52 if several or figures.breaks else 20, "b": 32},
+        "margin": {"l": 52, "r": 16, "t": _room_above(figures, voice, several=several), "b": 32},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": '"Source Sans 3", system-ui, sans-serif', "size": 12, "color": MUTED},
@@ -66,7 +70,7 @@ def trend_title(figures: Figures, voice: Voice, chosen: Period | None = None) ->
     when, value = voice.code(grain, row[grain]), voice.figure(row["value"], row["state"])
     if _is_several(figures, voice):
         part = called(part_of(row, keys), keys, voice)
-        return text("Counted apart; the most: {part}, {when}: {value}", part=part, when=when, value=value)
+        return text("{part}: most in {when}, {value}; each is counted apart", part=part, when=when, value=value)
     return text("Most in {when}: {value}", when=when, value=value)
 
 
@@ -84,8 +88,27 @@ def trend_summary(figures: Figures, voice: Voice, chosen: Period | None = None) 
 def left_out(figures: Figures, voice: Voice) -> list[Text]:
     """Which parts are not drawn, being too many to follow; nothing where all are."""
     keys, drawn = keys_apart(figures), drawn_parts(figures, voice.names)
-    names = [called(part, keys, voice) for part in dated_parts(figures, voice.names) if part not in drawn]
+    absent = [part for part in dated_parts(figures, voice.names) if part not in drawn]
+    halves: dict[str, list[str]] = {}
+    for part in absent:
+        halves.setdefault(part[0], []).append(called(part[1:], keys[1:], voice))
+    begun = {part[0] for part in drawn if part}
+    # A crime of which no line is drawn is named alone.
+    names = [
+        f"{voice.code(keys[0], first)} ({', '.join(rest)})" if first in begun else voice.code(keys[0], first)
+        for first, rest in halves.items()
+    ]
     return [text("Smaller and not drawn: {parts}. The table has all.", parts="; ".join(names))] if names else []
+
+
+def _room_above(figures: Figures, voice: Voice, *, several: bool) -> int:
+    if not several:
+        return 52 if figures.breaks else 20
+    parts = drawn_parts(figures, voice.names)
+    # Groups stand side by side, each under its name; a legend without groups takes one line, or two on a narrow page.
+    firsts = [part[0] for part in parts if len(part) > 1]
+    most = max((1 + firsts.count(first) for first in firsts), default=1)
+    return LEGEND_FROM + LEGEND_LINE * most + (LEGEND_LINE if figures.breaks else 0)
 
 
 def _is_several(figures: Figures, voice: Voice) -> bool:
@@ -97,7 +120,7 @@ def _years(figures: Figures) -> Drawing:
     years = dated(figures)[grain_of(figures)].str.slice(0, 4).unique().sort().to_list()
     if not years:
         return {}
-    spacing = "M24" if len(years) > LABELLED_BARS else "M12"
+    spacing = "M24" if len(years) > LABELLED_YEARS else "M12"
     return {"dtick": spacing, "range": [f"{years[0]}-01-01", f"{int(years[-1]) + 1}-01-01"]}
 
 

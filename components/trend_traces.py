@@ -1,6 +1,7 @@
 """What a trend is drawn with: bars of one number, or a line for each part that is kept apart."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,13 +10,15 @@ import polars as pl
 
 from components.apart import Part, called, keys_apart, part_of, parts_of
 from components.numbers import Voice
-from components.theme import BAR, COPPER, INK, MUTED, OCHRE, PLUM, REST, REST_SOFT, SKY, SURFACE, TEXT
-from queries.figures import Figures
+from components.theme import BAR, COPPER, MUTED, OCHRE, PLUM, REST, REST_SOFT, ROSE, SKY, SURFACE, TEXT
+from queries.figures import AT_LEAST, SHOWN, Figures
 from queries.filters import Period
 from queries.names import Names
 
-LABELLED_BARS = 16
-"""Up to so many bars carry their number, or years their label; more would overlap."""
+ROOM_FOR_LABELS = 96
+"""Characters: bars carry their numbers as long as all of them together are not longer; more would overlap."""
+MOST_LINES, LINES_OF_MORE = 8, 7
+"""So many lines can be followed; of more, the largest are drawn."""
 STROKES = (
     (BAR, "solid"),
     (TEXT, "solid"),
@@ -24,9 +27,12 @@ STROKES = (
     (PLUM, "solid"),
     (SKY, "dash"),
     (OCHRE, "dot"),
-    (INK, "dashdot"),
+    (ROSE, "dashdot"),
 )
-"""A colour and a dash for each line, so that lines differ without colour too. More than these nobody can follow."""
+"""A colour and a dash for each line, so that lines differ without colour too."""
+COLOURS, DASHES = (BAR, COPPER, PLUM, SKY, TEXT, OCHRE, ROSE, REST), ("solid", "dot", "dash", "dashdot")
+"""Where two things are kept apart: the dash for the first (a crime), the colour for the others (a legal stage)."""
+Stroke = tuple[str, str]
 DAYS = {"month": 26, "year": 310}
 """How wide a bar is, in days: a little less than its period."""
 MILLISECONDS_A_DAY = 86_400_000
@@ -57,13 +63,13 @@ def dated_parts(figures: Figures, names: Names) -> list[Part]:
 def drawn_parts(figures: Figures, names: Names) -> list[Part]:
     """The parts that are drawn, in order: all of them or, of more than can be followed, the largest."""
     parts, keys = dated_parts(figures, names), keys_apart(figures)
-    if len(parts) <= len(STROKES):
+    if len(parts) <= MOST_LINES:
         return parts
     peaks: dict[Part, int] = {}
     for row in dated(figures).iter_rows(named=True):
         part = part_of(row, keys)
         peaks[part] = max(peaks.get(part, 0), row["value"] or 0)
-    largest = sorted(parts, key=lambda part: -peaks.get(part, 0))[: len(STROKES) - 1]
+    largest = sorted(parts, key=lambda part: -peaks.get(part, 0))[:LINES_OF_MORE]
     return [part for part in parts if part in largest]
 
 
@@ -71,23 +77,25 @@ def bars(figures: Figures, voice: Voice, chosen: Period | None) -> list[Drawing]
     """Bars: those outside the chosen period pale, those of a period that is not over hatched."""
     rows, complete, in_light = dated(figures), _complete(figures), lit(grain_of(figures), chosen)
     kinds = ((complete & in_light, _LIT), (complete & ~in_light, _PALE), (~complete, _HATCHED))
-    labelled = rows.height <= LABELLED_BARS
+    labelled = sum(len(label) for label in _labels(rows, voice)) <= ROOM_FOR_LABELS
     days = DAYS[grain_of(figures)]
-    return [_bar(_points(figures, rows.filter(which), voice), marker, days, labelled=labelled) for which, marker in kinds]
+    return [
+        _bar(_points(figures, rows.filter(which), voice), marker, days, labelled=labelled) for which, marker in kinds
+    ]
 
 
 def lines(figures: Figures, voice: Voice) -> list[Drawing]:
     """A line for each part, and rings for periods that are not over."""
     rows, complete, keys = dated(figures), _complete(figures), keys_apart(figures)
-    strokes = list(zip(drawn_parts(figures, voice.names), STROKES, strict=False))
+    parts = drawn_parts(figures, voice.names)
+    strokes = list(zip(parts, _strokes(parts), strict=True))
     drawn = [
-        _line(_points(figures, _of(rows.filter(complete), keys, part), voice), called(part, keys, voice), *stroke)
+        {**_line(_points(figures, _of(rows.filter(complete), keys, part), voice), stroke), **_legend(part, keys, voice)}
         for part, stroke in strokes
     ]
     # A period that is not over would end its line in a fall that did not happen: it is a ring beside the line.
     rings = [
-        _ring(_points(figures, _of(rows.filter(~complete), keys, part), voice), colour)
-        for part, (colour, _) in strokes
+        _ring(_points(figures, _of(rows.filter(~complete), keys, part), voice), colour) for part, (colour, _) in strokes
     ]
     return [*drawn, *rings]
 
@@ -141,9 +149,25 @@ def _bar(points: Drawing, marker: Drawing, days: int, *, labelled: bool) -> Draw
     return {**points, "type": "bar", "marker": marker, "width": days * MILLISECONDS_A_DAY, **words}
 
 
-def _line(points: Drawing, name: str, colour: str, dash: str) -> Drawing:
-    line = {"color": colour, "dash": dash, "width": 2}
-    return {**points, "type": "scatter", "mode": "lines", "name": name, "line": line, "connectgaps": False}
+def _strokes(parts: Sequence[Part]) -> list[Stroke]:
+    if all(len(part) == 1 for part in parts):
+        return list(STROKES[: len(parts)])
+    firsts, others = (list(dict.fromkeys(some)) for some in ((p[0] for p in parts), (p[1:] for p in parts)))
+    return [
+        (COLOURS[others.index(part[1:]) % len(COLOURS)], DASHES[firsts.index(part[0]) % len(DASHES)]) for part in parts
+    ]
+
+
+def _legend(part: Part, keys: tuple[str, ...], voice: Voice) -> Drawing:
+    if len(keys) == 1:
+        return {"name": called(part, keys, voice)}
+    title = {"text": called(part[:1], keys[:1], voice)}
+    return {"name": called(part[1:], keys[1:], voice), "legendgroup": part[0], "legendgrouptitle": title}
+
+
+def _line(points: Drawing, stroke: Stroke) -> Drawing:
+    line = {"color": stroke[0], "dash": stroke[1], "width": 2}
+    return {**points, "type": "scatter", "mode": "lines", "line": line, "connectgaps": False}
 
 
 def _ring(points: Drawing, colour: str) -> Drawing:
@@ -156,17 +180,25 @@ def _points(figures: Figures, rows: pl.DataFrame, voice: Voice) -> Drawing:
     ordered = rows.sort(grain).to_dicts()
     written = [voice.figure(row["value"], row["state"]) for row in ordered]
     keys = keys_apart(figures)
-    named = [", ".join([*(voice.code(key, row[key]) for key in keys), voice.code(grain, row[grain])]) for row in ordered]
+    named = [
+        ", ".join([*(voice.code(key, row[key]) for key in keys), voice.code(grain, row[grain])]) for row in ordered
+    ]
     return {
         "x": [_day(row[grain]) for row in ordered],
         "xperiod": "M1" if grain == "month" else "M12",
         "xperiodalignment": "middle",
         "y": [row["value"] for row in ordered],
-        "text": written,
+        "text": _labels(rows.sort(grain), voice),
         "customdata": [row[grain] for row in ordered],
         "hovertext": [f"{name}: {words}" for name, words in zip(named, written, strict=True)],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
+
+
+def _labels(rows: pl.DataFrame, voice: Voice) -> list[str]:
+    """What stands at a bar: the shortest that is still true."""
+    written = [(voice.figure(row["value"], SHOWN), row["state"]) for row in rows.iter_rows(named=True)]
+    return [f"≥{words}" if state == AT_LEAST else words for words, state in written]
 
 
 def _day(code: str) -> str:

@@ -6,6 +6,7 @@ from dashboard.draw import context_of
 from dashboard.language import locale_of_request
 from dashboard.pages import PAGE
 from queries.export import as_csv, metadata
+from queries.figures import Figures
 from queries.store import ExactStore
 from queries.words import say, sentence, text
 
@@ -31,11 +32,14 @@ def register_downloads(server: Flask, store: ExactStore) -> None:
         if figures.declined:
             return _plain(sentence(figures.declined, locale), REFUSED)
         body = as_csv(figures, context.names, locale) if ending == "csv" else metadata(figures, locale)
-        name = "-".join(
-            ["turquesa", figures.question.measure, *(["by", *figures.question.by] if figures.question.by else [])]
-        )
+        name = _file_name(figures, synthetic=context.holdings.synthetic)
         headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
         return Response(body, content_type=TYPES[ending], headers=headers)
+
+
+def _file_name(figures: Figures, *, synthetic: bool) -> str:
+    by = ["by", *figures.question.by] if figures.question.by else []
+    return "-".join(["turquesa", *(["demonstration"] if synthetic else []), figures.question.measure, *by])
 
 
 def _plain(words: str, status: int) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from time import perf_counter
 
 import structlog
-from dash import ALL, Dash, Input, Output, ctx
+from dash import ALL, Dash, Input, Output, ctx, html
 
 from components.controls import plain_chip
 from components.table import notice, try_again
@@ -14,6 +14,7 @@ from dashboard.pages import PAGE, Page
 from dashboard.panels import chips
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.state import State, keep_known, pairs_of, read_state
+from dashboard.tiles import topics_of
 from queries.figures import Figures, Question
 from queries.measures import MEASURE
 from queries.store import ExactStore
@@ -109,4 +110,5 @@ def _head(context: Context, complaints: Sequence[Text]) -> Filling:
     measure = MEASURE[context.state.measure]
     said = [notice("not_applicable", context.voice.say(one)) for one in complaints]
     set_here = [plain_chip(context.voice.sentence(measure.label)), *chips(context, "head")]
-    return {"topic": context.voice.sentence(measure.topic.label), "chips": [*set_here, *said]}
+    topics = [html.Div(context.voice.sentence(topic.label)) for topic in topics_of(measure)]
+    return {"topic": topics, "chips": [*set_here, *said]}

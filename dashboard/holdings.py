@@ -1,16 +1,19 @@
 """Data: what is in here, how it came in, and what was repaired or kept out."""
 
+from dataclasses import replace
+
 from dash import html
 from dash.development.base_component import Component
 
 from components.controls import tabs
-from components.frame import Panel, data_mark, download_links, frame, page_foot, page_head, panel_grid
+from components.frame import Panel, download_links, frame, page_foot, page_head, panel_grid
 from components.numbers import Voice, day, moment, month, number
 from components.table import Column, Row, notice, table
-from dashboard.panels import DATA_MARK
-from dashboard.parts import Context, Filling, Part, no_questions
+from dashboard.panels import mark_of
+from dashboard.parts import Context, Filling, Part
 from dashboard.state import VIEW_KEYS, State
-from queries.figures import Figures
+from queries.figures import Figures, Question
+from queries.holdings import HeldSeries
 from queries.measures import MEASURE, MEASURES
 from queries.records import CHANGES
 from queries.words import Text, say, sentence, text
@@ -29,7 +32,7 @@ TITLES = {
     "problems": text("What was wrong in the files, and what was done about it"),
 }
 SUBTITLES = {
-    "series": text("Published figures in use, by series"),
+    "series": text("Published figures and records in use, by series and by what is counted"),
     "deliveries": text("Records read, added, changed and withdrawn, by file"),
     "problems": text("Rows of the files, by kind of problem"),
 }
@@ -68,7 +71,7 @@ def _fill(context: Context) -> Filling:
         "title": voice.say(TITLES[tab]),
         "subtitle": voice.say(SUBTITLES[tab]),
         "footer": voice.say(text("Filters do not apply to this page.")),
-        "mark": data_mark(voice.say(DATA_MARK)),
+        "mark": mark_of(context),
         "download": download_links(context.download(HOLDINGS, "csv"), context.download(HOLDINGS, "json"), locale),
     }
     if context.records.deliveries.is_empty():
@@ -78,9 +81,27 @@ def _fill(context: Context) -> Filling:
     return {**filling, "table": table(voice.say(TITLES[tab]), columns, rows)}
 
 
+def _questions(state: State) -> tuple[Question, ...]:
+    """The records of each measure: several are in one series."""
+    of_records = tuple(measure for measure in MEASURES if measure.is_of_records)
+    return tuple(Question(measure.key, ("series",)) for measure in of_records) if state.shows("tab") == "series" else ()
+
+
+def _rows_of(one: HeldSeries, context: Context) -> int:
+    if MEASURE[one.measure].is_of_records:
+        frame = context.answers[Question(one.measure, ("series",))].frame
+    else:
+        frame = context.records.held.frame
+    return int(frame.filter(series=one.code)["value"].sum())
+
+
+def _stated(words: str, invented: Text, context: Context) -> str:
+    """What a source says of itself, in its own language; of a demonstration, in that of the page."""
+    return context.voice.say(invented) if context.holdings.synthetic else words
+
+
 def _series(context: Context) -> tuple[list[Column], list[Row]]:
     locale, voice = context.locale, context.voice
-    counts = {row["series"]: row["value"] for row in context.records.held.frame.iter_rows(named=True)}
     heads = (
         text("Series"),
         text("What is counted"),
@@ -94,16 +115,16 @@ def _series(context: Context) -> tuple[list[Column], list[Row]]:
             (
                 voice.code("series", one.code),
                 voice.sentence(MEASURE[one.measure].unit),
-                one.source.owner,
+                _stated(one.source.owner, text("Invented"), context),
                 month(f"{one.source.since:%Y-%m}", locale),
                 day(one.source.as_of, locale),
-                one.source.licence,
-                number(counts.get(one.code, 0), locale),
+                _stated(one.source.licence, text("Free to use"), context),
+                number(_rows_of(one, context), locale),
             )
         )
         for one in context.holdings.series
     ]
-    return [*_heads(heads, voice), Column(voice.say(text("Figures")), number=True)], rows
+    return [*_heads(heads, voice), Column(voice.say(text("Figures or records")), number=True)], rows
 
 
 def _deliveries(context: Context) -> tuple[list[Column], list[Row]]:
@@ -149,9 +170,8 @@ def _heads(labels: tuple[Text, ...], voice: Voice) -> list[Column]:
 
 def _figures(context: Context) -> Figures:
     records = context.records
-    return {"series": records.held, "deliveries": records.changes, "problems": records.problems}[
-        context.state.shows("tab")
-    ]
+    shown = {"series": records.held, "deliveries": records.changes, "problems": records.problems}
+    return replace(shown[context.state.shows("tab")], synthetic=context.holdings.synthetic)
 
 
-PARTS = (Part(HOLDINGS, no_questions, _fill, _figures),)
+PARTS = (Part(HOLDINGS, _questions, _fill, _figures),)

@@ -1,25 +1,25 @@
 """Overview: tiles of every measure, the trend and the citizenship of the measure in use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from dash.development.base_component import Component
 
+from components.apart import keys_apart
 from components.breakdown import breakdown, known_of, listing
 from components.controls import tabs
 from components.frame import Panel, frame, lanes_room, page_foot, page_head, panel_grid
-from components.numbers import NONE, period
-from components.tile import Lane, Size, Tile, lanes
-from components.trend import trend, trend_summary, trend_title
+from components.numbers import period
+from components.trend import left_out, trend, trend_summary, trend_title
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import FIGURE, Context, Filling, Part
-from dashboard.sources import as_of, foot, foot_slots, when
+from dashboard.sources import as_of, foot, foot_slots
 from dashboard.state import VIEW_KEYS, State
-from queries.export import not_applied
+from dashboard.tiles import tile_lanes, tile_questions
+from queries.dimensions import DIMENSION
 from queries.figures import Figures, Question
 from queries.filters import PERIOD
-from queries.measures import MEASURE, MEASURES, TOPICS, Measure, Topic
+from queries.measures import MEASURE
 from queries.words import Text, say, text
 
 KEY = "overview"
@@ -41,13 +41,15 @@ def layout(state: State, locale: str) -> list[Component]:
     return [page_head(KEY, say(TITLE, locale)), lanes_room(KEY), panel_grid(panels), page_foot(foot_slots(KEY, locale))]
 
 
-def _tile_questions(state: State) -> tuple[Question, ...]:
-    return tuple(Question(measure.key, (), state.filters) for measure in MEASURES)
-
-
 def _trend_question(state: State) -> Question:
     # Over all time: the chosen period is lit among the others, not cut out.
-    return Question(state.measure, (state.shows("grain"),), state.filters.without("period"))
+    return Question(state.measure, (_grain(state),), state.filters.without("period"))
+
+
+def _grain(state: State) -> str:
+    """The period of the trend: years, where the measure has no months."""
+    chosen = state.shows("grain")
+    return chosen if chosen in MEASURE[state.measure].dimensions else "year"
 
 
 def _citizenship_question(state: State) -> Question:
@@ -56,43 +58,13 @@ def _citizenship_question(state: State) -> Question:
 
 
 def _fill_page(context: Context) -> Filling:
-    figures = [context.answers[question] for question in _tile_questions(context.state)]
+    figures = [context.answers[question] for question in tile_questions(context.state)]
     in_use = [one for one in figures if one.question.measure == context.state.measure]
     return {**foot(figures, context), "as_of": as_of(in_use, context.locale)}
 
 
 def _fill_tiles(context: Context) -> Filling:
-    return {"body": lanes([_lane(topic, context) for topic in TOPICS])}
-
-
-def _lane(topic: Topic, context: Context) -> Lane:
-    tiles = [tile for measure in MEASURES if measure.topic == topic for tile in _tiles(measure, context)]
-    in_use = MEASURE[context.state.measure].topic == topic
-    note = context.voice.say(text("Never added together"))
-    return Lane(context.voice.say(topic.label), tuple(tiles), note, in_use)
-
-
-def _tiles(measure: Measure, context: Context) -> list[Tile]:
-    voice = context.voice
-    figures = context.answers[Question(measure.key, (), context.state.filters)]
-    size: Size = "first" if measure.key == context.state.measure else "lead"
-    if figures.declined or figures.is_empty:
-        line = figures.declined or (figures.notes or (text("No report in this selection"),))[0]
-        return [Tile(NONE, voice.sentence(measure.label), voice.sentence(line), size)]
-    rows = figures.frame.iter_rows(named=True)
-    return [_tile(measure, row, figures, context, size=size) for row in rows]
-
-
-def _tile(measure: Measure, row: Mapping[str, Any], figures: Figures, context: Context, *, size: Size) -> Tile:
-    voice = context.voice
-    sources = [one for one in figures.sources if row.get("series", one.series) == one.series]
-    several = len(context.holdings.of(measure.key)) > 1
-    series = [voice.code("series", one.series) for one in sources] if several else []
-    lines = [when(context.state.filters.period, sources, context.locale)]
-    lines += [voice.say(text("not filtered by {dimension}", dimension=one)) for one in not_applied(figures)]
-    lines += [voice.say(remark) for used, remark in measure.remarks if used in {one.series for one in sources}]
-    noun = ", ".join([voice.say(measure.unit), *series])
-    return Tile(voice.figure(row["value"], row["state"]), noun, "; ".join(lines), size)
+    return {"body": tile_lanes(context)}
 
 
 def _fill_trend(context: Context) -> Filling:
@@ -100,7 +72,7 @@ def _fill_trend(context: Context) -> Filling:
     if filling := instead(context, TREND, figures):
         return filling
     return {
-        **surround(context, TREND, figures, *_crosses(figures)),
+        **surround(context, TREND, figures, *_remarks(figures, context)),
         "title": voice.say(trend_title(figures, voice, context.state.filters.period)),
         "subtitle": subtitle(context, figures, _per(context)),
         "summary": voice.sentence(trend_summary(figures, voice, context.state.filters.period)),
@@ -110,13 +82,16 @@ def _fill_trend(context: Context) -> Filling:
     }
 
 
-def _crosses(figures: Figures) -> list[Text]:
-    silent = figures.frame["value"].null_count()
-    return [text("A cross marks a period without a figure: nobody reported, or not in this way.")] if silent else []
+def _remarks(figures: Figures, context: Context) -> Iterator[Text]:
+    if _grain(context.state) != context.state.shows("grain"):
+        yield text("Published by year only.")
+    if figures.frame["value"].null_count():
+        yield text("A cross marks a period without a figure: nobody reported, or not in this way.")
+    yield from left_out(figures, context.voice)
 
 
 def _per(context: Context) -> Text:
-    per, chosen = PER[context.state.shows("grain")], context.state.filters.period
+    per, chosen = PER[_grain(context.state)], context.state.filters.period
     if chosen is None:
         return per
     return text("{per}, all time; lit is {period}", per=per, period=period(chosen, context.locale))
@@ -135,8 +110,9 @@ def _fill_citizenship(context: Context) -> Filling:
 
 
 def _known(figures: Figures, context: Context) -> Text:
-    if "series" in figures.question.by:
-        return text("Citizenship, each series apart")
+    if apart := keys_apart(figures):
+        labels = tuple(DIMENSION[key].label for key in apart)
+        return text("Citizenship, kept apart by {dimensions}", dimensions=labels)
     known, total = known_of(figures, context.names)
     return text("Citizenship is known for {known} of {total}", known=known, total=total)
 
@@ -153,8 +129,8 @@ def _shown(question: Callable[[State], Question], lifted: str) -> Callable[[Cont
 
 
 PARTS = (
-    Part("page", _tile_questions, _fill_page),
-    Part("tiles", _tile_questions, _fill_tiles),
+    Part("page", tile_questions, _fill_page),
+    Part("tiles", tile_questions, _fill_tiles),
     Part(TREND, lambda state: (_trend_question(state),), _fill_trend, _shown(_trend_question, PERIOD)),
     Part(
         CITIZENSHIP,

@@ -1,5 +1,9 @@
 """What every panel of figures has round its picture: footer, mark, download, and the notice in its place."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
 from dash.development.base_component import Component
 
 from components.controls import chip
@@ -7,24 +11,53 @@ from components.frame import data_mark, download_links
 from components.numbers import period
 from components.table import notice
 from dashboard.parts import Context, Filling
-from queries.dimensions import COUNTRIES, DIMENSION
-from queries.export import notes
+from queries.dimensions import DIMENSION
+from queries.export import INVENTED, notes
 from queries.figures import Figures
 from queries.filters import PERIOD
 from queries.measures import MEASURE
 from queries.names import SPECIAL
 from queries.words import Text, text
 
-DATA_MARK = text("Imported data")
+IMPORTED = text("Imported data")
+SPEAK_FOR_THEMSELVES = {
+    "sex",
+    "age",
+    "age_band",
+    "exploitation",
+    "exploitation_form",
+    "victim_status",
+    "crime",
+    "migration_route",
+    "cause",
+    "year",
+    "quarter",
+    "month",
+}
+"""Dimensions whose codes cannot be taken for those of another."""
+
+
+def mark_of(context: Context) -> Component:
+    """What the figures come from, said in every panel."""
+    return data_mark(context.voice.say(INVENTED if context.holdings.synthetic else IMPORTED))
 
 
 def surround(context: Context, part: str, figures: Figures, *remarks: Text) -> dict[str, object]:
     """Footer, data mark and download of a panel with these figures, and remarks on how it draws them."""
     caveat = context.voice.say(MEASURE[figures.question.measure].caveat)
     links = download_links(context.download(part, "csv"), context.download(part, "json"), context.locale)
-    said = [context.voice.say(remark) for remark in remarks]
-    footer = " ".join([*notes(figures, context.locale), *said, f"{caveat}."])
-    return {"footer": footer, "mark": data_mark(context.voice.say(DATA_MARK)), "download": links}
+    said = [context.voice.say(remark) for remark in (*_known_share(figures), *remarks)]
+    # The mark beside it says already what is invented.
+    basis = dict.fromkeys(notes(replace(figures, synthetic=False), context.locale))
+    footer = " ".join([*basis, *said, f"{caveat}."])
+    return {"footer": footer, "mark": mark_of(context), "download": links}
+
+
+def _known_share(figures: Figures) -> Iterator[Text]:
+    """How much is not known where a person can have several values, so that no row of the table says it."""
+    if "base" in figures.frame.columns and len(figures.question.by) == 1 and figures.n:
+        unknown = figures.frame.filter(pl.col(figures.question.by[0]) == "unknown")["value"].sum()
+        yield text("Not stated for {share}%.", share=round(100 * unknown / figures.n))
 
 
 def instead(context: Context, part: str, figures: Figures) -> Filling | None:
@@ -74,7 +107,7 @@ def _chip(context: Context, key: str, code: str, place: str) -> Component:
 def condition(context: Context, key: str, code: str) -> str:
     """A chosen code in words, with its dimension where the code alone could be of several."""
     words, voice = context.voice.code(key, code), context.voice
-    if DIMENSION[key].scheme in {*COUNTRIES, "series"} or code in context.names.schemes[SPECIAL]:
+    if key not in SPEAK_FOR_THEMSELVES or code in context.names.schemes[SPECIAL]:
         return voice.sentence(text("{dimension}: {code}", dimension=DIMENSION[key].label, code=words))
     return words
 

@@ -53,8 +53,3 @@ class Part:
     questions: Callable[[State], tuple[Question, ...]]
     fill: Callable[[Context], Filling]
     download: Callable[[Context], Figures] | None = None
-
-
-def no_questions(_: State) -> tuple[Question, ...]:
-    """For a part that shows no measure."""
-    return ()

@@ -6,20 +6,61 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import aria, dataset
-from components.controls import ControlOptions, checks, choices, months, radio
+from components.controls import ControlOptions, Option, checks, choices, months, radio
 from components.icons import icon
-from queries.words import Text, say, text
+from queries.dimensions import DIMENSION
+from queries.words import Text, say, sentence, text
 
-CHECKED: tuple[tuple[str, Text], ...] = (("sex", text("Sex")), ("age", text("Age")))
-SEARCHED: tuple[tuple[str, Text], ...] = (
-    ("recorded_country", text("Recorded in")),
-    ("citizenship", text("Citizenship")),
+ALWAYS = ("recorded_country", "citizenship", "sex", "age", "age_band")
+FOLDS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (
+        text("Trafficking"),
+        (
+            "exploitation",
+            "exploitation_form",
+            "means_of_control",
+            "recruiter",
+            "domestic",
+            "victim_status",
+            "exploitation_country",
+            "recruitment_country",
+        ),
+    ),
+    (
+        text("Journey"),
+        (
+            "transit_country",
+            "destination_country",
+            "transport",
+            "crossing_type",
+            "recruitment_channel",
+            "migration_route",
+        ),
+    ),
+    (
+        text("Case"),
+        (
+            "recorded_admin1",
+            "recorded_place",
+            "crime",
+            "connected_crime",
+            "detection",
+            "operation",
+            "legal_stage",
+            "role_in_group",
+            "assistance",
+            "source",
+            "reliability",
+        ),
+    ),
+    (text("More filters"), ("cause", "border_region", "demographic_group", "authority", "series")),
 )
-MORE: tuple[tuple[str, Text], ...] = (
-    ("migration_route", text("Migration route")),
-    ("cause", text("Cause of death")),
-    ("series", text("Series")),
-)
+"""What is folded away until it is wanted, by what it is about."""
+FACETS = (*ALWAYS, *(key for _, keys in FOLDS for key in keys))
+CHECKED = {"sex", "age", "exploitation", "domestic", "victim_status", "crime", "legal_stage", "authority"}
+"""A few codes that are seen at once; everything else is found by typing."""
+LABELS = {"recorded_country": text("recorded in"), "cause": text("cause of death")}
+"""Where a filter is called otherwise than its dimension."""
 
 
 def rail(options: ControlOptions, locale: str, span: tuple[str, str] | None) -> Component:
@@ -29,9 +70,8 @@ def rail(options: ControlOptions, locale: str, span: tuple[str, str] | None) -> 
     facets = [
         *measure,
         months("period", say(text("Period"), locale), locale, span),
-        *_searched(SEARCHED, options, locale),
-        *(checks(key, say(label, locale), options[key]) for key, label in CHECKED if options.get(key)),
-        *_more(options, locale),
+        *_facets(ALWAYS, options, locale),
+        *(fold for label, keys in FOLDS for fold in _fold(label, keys, options, locale)),
     ]
     return html.Aside([_head(locale), *facets], id="rail", className="rail", **aria(label=say(text("Filters"), locale)))
 
@@ -47,14 +87,18 @@ def _head(locale: str) -> Component:
     return html.Div([html.H2(say(text("Filters"), locale)), clear, close], className="rail-head")
 
 
-def _searched(keys: Sequence[tuple[str, Text]], options: ControlOptions, locale: str) -> list[Component]:
-    return [choices(key, say(label, locale), options[key], locale) for key, label in keys if options.get(key)]
+def _facets(keys: Sequence[str], options: ControlOptions, locale: str) -> list[Component]:
+    return [_facet(key, options[key], locale) for key in keys if options.get(key)]
 
 
-def _more(options: ControlOptions, locale: str) -> list[Component]:
-    facets = _searched(MORE, options, locale)
+def _facet(key: str, offered: Sequence[Option], locale: str) -> Component:
+    label = sentence(LABELS.get(key, DIMENSION[key].label), locale)
+    return checks(key, label, offered) if key in CHECKED else choices(key, label, offered, locale)
+
+
+def _fold(label: Text, keys: Sequence[str], options: ControlOptions, locale: str) -> list[Component]:
+    facets = _facets(keys, options, locale)
     if not facets:
         return []
-    summary = html.Summary([say(text("More filters"), locale), icon("chevron-down")])
-    keys = " ".join(key for key, _ in MORE)
-    return [html.Details([summary, *facets], className="more-filters", **dataset(keys=keys))]
+    summary = html.Summary([say(label, locale), icon("chevron-down")])
+    return [html.Details([summary, *facets], className="more-filters", **dataset(keys=" ".join(keys)))]

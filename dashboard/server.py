@@ -21,13 +21,14 @@ from dashboard.downloads import register_downloads
 from dashboard.draw import register_draw
 from dashboard.headers import register_headers
 from dashboard.language import locale_of_request
-from dashboard.options import control_options, span
+from dashboard.options import offers, span
 from dashboard.pages import GROUPS, page_of
 from dashboard.shell import ASSETS_IGNORE, index_string, page_root, register_codec, register_shell, shell
 from dashboard.state import pairs_of, read_state
 from database.settings import SettingError, Settings
 from database.versions import CurrentDatabase
 from queries.store import ExactStore
+from queries.words import say, text
 
 ASSETS = Path(__file__).parent.parent / "assets"
 CACHED_ANSWERS = 2000
@@ -54,8 +55,9 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
         "CACHE_THRESHOLD": CACHED_ANSWERS,
     }
     store = ExactStore(CurrentDatabase(settings), Cache(app.server, config=caching))
-    app.interpolate_index = _index  # type: ignore[assignment]  # the way Dash offers to fill the page per request
-    app.layout = lambda: _layout(store)
+    # The way Dash offers to fill the page per request.
+    app.interpolate_index = lambda **parts: _index(store, **parts)  # type: ignore[method-assign]
+    app.layout = _layout(store)
     register_codec(app)
     register_shell(app)
     _register_page(app)
@@ -106,16 +108,24 @@ def _failed(error: Exception) -> ResponseReturnValue:
     return Response("This could not be answered; the log of the server says more.\n", 500, mimetype="text/plain")
 
 
-def _index(**parts: str) -> str:
-    page = index_string(locale_of_request())
+def _index(store: ExactStore, **parts: str) -> str:
+    locale = locale_of_request()
+    page = index_string(locale)
+    if store.holdings().synthetic:
+        parts["title"] += f" ({say(text('Demonstration'), locale)})"
     for name, part in parts.items():
         page = page.replace(f"{{%{name}%}}", part)
     return page
 
 
-def _layout(store: ExactStore) -> Component:
-    locale = locale_of_request()
-    return shell(locale, control_options(store, locale), GROUPS, span(store))
+def _layout(store: ExactStore) -> Callable[[], Component]:
+    offer = offers(store)
+
+    def layout() -> Component:
+        locale, holdings = locale_of_request(), store.holdings()
+        return shell(locale, offer(holdings, locale), GROUPS, span(holdings), synthetic=holdings.synthetic)
+
+    return layout
 
 
 def _register_page(app: Dash) -> None:

@@ -59,16 +59,35 @@ def index_string(locale: str, assets: str = "/assets/") -> str:
 
 
 def shell(
-    locale: str, options: ControlOptions, groups: tuple[PageGroup, ...], span: tuple[str, str] | None = None
+    locale: str,
+    options: ControlOptions,
+    groups: tuple[PageGroup, ...],
+    span: tuple[str, str] | None = None,
+    *,
+    synthetic: bool = False,
 ) -> Component:
-    """Everything but the page; `span` is the first and last day the period can take, as ISO dates."""
+    """Everything but the page; `span` is the first and last day the period can take, as ISO dates.
+
+    A `synthetic` database says on every page that it is invented.
+    """
     page = html.Main(id="page", tabIndex="-1")
     veil = html.Div(id="rail-veil", className="rail-veil", **aria(hidden="true"))
     body = html.Div([rail(options, locale, span), veil, page], className="body")
     skip = html.A(say(text("Skip to the page"), locale), href="#page", className="skip")
-    content = [*codec_stores(), skip, _head(groups, locale), body]
+    content = [*codec_stores(), skip, *([_invented(locale)] if synthetic else []), _head(groups, locale), body]
     dates = dmc.DatesProvider(content, settings={"locale": locale, "firstDayOfWeek": 1})
     return dmc.MantineProvider(dates, theme=dict(MANTINE), defaultColorScheme="auto")
+
+
+def _invented(locale: str) -> Component:
+    """What must not be overlooked, on the screen and on paper."""
+    words = text("Demonstration: all persons, figures and operations shown here are invented.")
+    way = text("To see real data, bring files in with {command}; the README says how.", command="turquesa import")
+    return html.Aside(
+        [html.Strong(say(words, locale)), " ", say(way, locale)],
+        className="invented",
+        **aria(label=say(text("Demonstration"), locale)),
+    )
 
 
 def page_root(path: str, children: list[Component]) -> Component:

@@ -22,14 +22,21 @@ def foot_slots(page: str, locale: str) -> list[tuple[str, Component]]:
 
 def foot(figures: Sequence[Figures], context: Context) -> Filling:
     """The foot of a page with these figures."""
-    locale = context.locale
     used = [MEASURE[one.question.measure] for one in figures if one.sources]
     limits = dict.fromkeys(context.voice.sentence(measure.is_not) for measure in used)
     return {
-        "sources": [html.P(_source(one, locale)) for one in _unique(figures)],
         "limits": [html.P(line) for line in limits],
-        "cite": [html.P(words) for words in _citation(figures, locale)],
+        **{slot: [html.P(words) for words in lines] for slot, lines in _origin(figures, context).items()},
     }
+
+
+def _origin(figures: Sequence[Figures], context: Context) -> dict[str, list[str]]:
+    locale = context.locale
+    if context.holdings.synthetic:
+        sources = text("All of this is invented, in the proportions that public sources describe.")
+        return {"sources": [say(sources, locale)], "cite": [say(text("Not to be cited."), locale)]}
+    sources_once = dict.fromkeys(_source(one, locale) for one in _unique(figures))
+    return {"sources": list(sources_once), "cite": _citation(figures, locale)}
 
 
 def when(chosen: Period | None, sources: Sequence[Source], locale: str) -> str:

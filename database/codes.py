@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import polars as pl
-from sqlalchemy import Boolean, Connection, Double, Integer, Table, delete, select, update
+from sqlalchemy import Boolean, Connection, Date, Double, Integer, Table, delete, select, update
 
 from database import schema
 from database.engine import append, fetch
@@ -22,6 +22,7 @@ def seed(connection: Connection, *, synthetic: bool = False) -> None:
         (schema.country, countries()),
         (schema.admin1, subdivisions()),
         (schema.place, places()),
+        (schema.context_event, context_events(synthetic=synthetic)),
     ):
         connection.execute(delete(table))
         append(connection, table, rows)
@@ -59,6 +60,12 @@ def series() -> pl.DataFrame:
 
 
 @cache
+def context_events(*, synthetic: bool = False) -> pl.DataFrame:
+    """Events that change what is counted, with their sources; invented ones for a demonstration."""
+    return _read("context_demonstration.csv" if synthetic else "context.csv", schema.context_event)
+
+
+@cache
 def demonstration_series() -> pl.DataFrame:
     """The invented series of a demonstration. Columns as in schema.series."""
     return _read("series_demonstration.csv", schema.series)
@@ -69,7 +76,8 @@ def _read(file_name: str, table: Table) -> pl.DataFrame:
     # No word means null: "NA" is Namibia. Only an empty field is null.
     rows = pl.read_csv(REFERENCE / file_name, infer_schema=False, null_values=[])
     truths = {name: pl.col(name) == "true" for name, kind in types.items() if kind == pl.Boolean()}
-    return rows.with_columns(**truths).select(types.keys()).cast(pl.Schema(types))
+    days = {name: pl.col(name).str.to_date() for name, kind in types.items() if kind == pl.Date()}
+    return rows.with_columns(**truths, **days).select(types.keys()).cast(pl.Schema(types))
 
 
 def _polars_type(column_type: object) -> pl.DataType:
@@ -77,6 +85,8 @@ def _polars_type(column_type: object) -> pl.DataType:
         return pl.Float64()
     if isinstance(column_type, Boolean):
         return pl.Boolean()
+    if isinstance(column_type, Date):
+        return pl.Date()
     return pl.Int64() if isinstance(column_type, Integer) else pl.String()
 
 

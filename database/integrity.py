@@ -35,6 +35,7 @@ _SCHEMES: tuple[tuple[Column[Any], str], ...] = (
     (schema.country.c.subregion, "subregion"),
     (schema.country.c.unodc_subregion, "unodc_subregion"),
     (schema.place.c.kind, "place_kind"),
+    (schema.context_event.c.kind, "context_kind"),
 )
 _DIMENSIONS = (
     "sex",

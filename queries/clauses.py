@@ -80,12 +80,14 @@ def _any_of(key: str, codes: tuple[str, ...], table: Table, masks: Mapping[str, 
 def _inside(period: Period, table: Table) -> ColumnElement[bool]:
     if table is official_figure:
         return and_(table.c.period_start >= period.starts_on, table.c.period_end <= period.ends_on)
+    inside = table.c.detected_on.between(period.starts_on, period.ends_on)
+    cut = _cut_years(period)
     # A record that gives only the year counts only if all of that year is inside.
-    of_year = and_(table.c.detected_precision == "year", table.c.year.not_in(_whole_years(period)))
-    return and_(table.c.detected_on.between(period.starts_on, period.ends_on), ~of_year)
+    return and_(inside, ~and_(table.c.detected_precision == "year", table.c.year.in_(cut))) if cut else inside
 
 
-def _whole_years(period: Period) -> list[str]:
-    years = range(period.starts_on.year, period.ends_on.year + 1)
-    whole = [year for year in years if date(year, 1, 1) >= period.starts_on and date(year, 12, 31) <= period.ends_on]
-    return [str(year) for year in whole]
+def _cut_years(period: Period) -> list[str]:
+    """The years that begin before the period, or end after it: two at most."""
+    first, last = period.starts_on, period.ends_on
+    cut = {first.year} if first > date(first.year, 1, 1) else set()
+    return sorted(map(str, cut | ({last.year} if last < date(last.year, 12, 31) else set())))

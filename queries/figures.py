@@ -45,6 +45,17 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What changed how much is counted, such as a closed border; without an end it has none that was stated."""
+
+    code: str
+    kind: str
+    starts_on: date
+    ends_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a series comes from, as it is cited."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from queries.clauses import Masks
-from queries.figures import Break, Source
+from queries.figures import Break, Event, Source
 from queries.names import Names
 
 
@@ -41,6 +41,7 @@ class HeldSeries:
 class Holdings:
     """Everything that stays the same until the next import; read once per data version.
 
+    `events` are those that a trend is read beside, in order of time; their names are in the scheme context_event.
     `known_batch` is the last batch of which anything was known, where the past is asked for. `synthetic` says that
     the database is a demonstration: all of it is invented.
     """
@@ -49,6 +50,7 @@ class Holdings:
     names: Names
     series: tuple[HeldSeries, ...]
     masks: Masks
+    events: tuple[Event, ...] = ()
     synthetic: bool = False
     known_batch: int | None = None
 

@@ -8,9 +8,9 @@ import polars as pl
 from sqlalchemy import BigInteger, ColumnElement, Connection, Table, and_, cast, func, select, true
 
 from database.engine import Statement, fetch
-from database.schema import batch, official_figure, person, series, series_break, suspect, version
+from database.schema import batch, context_event, official_figure, person, series, series_break, suspect, version
 from queries.clauses import is_open
-from queries.figures import Break, Source
+from queries.figures import Break, Event, Source
 from queries.holdings import HeldSeries, Holdings, months_between
 from queries.measures import MEASURES
 from queries.naming import read_masks, read_names
@@ -26,9 +26,16 @@ def read_holdings(connection: Connection, data_version: int, known_on: date | No
         read_names(connection),
         (*_of_figures(connection, known_batch), *_of_records(connection, known_batch)),
         read_masks(connection),
+        _events(connection),
         synthetic=bool(connection.execute(select(version.c.synthetic)).scalar()),
         known_batch=known_batch,
     )
+
+
+def _events(connection: Connection) -> tuple[Event, ...]:
+    columns = (context_event.c[name] for name in ("code", "kind", "starts_on", "ends_on", "source"))
+    rows = fetch(connection, select(*columns)).sort("starts_on", "code")
+    return tuple(Event(*row) for row in rows.iter_rows())
 
 
 def _last_batch(connection: Connection, known_on: date) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Column, Connection, Table, select
 
 from database.engine import fetch
-from database.schema import LANGUAGES, admin1, code, country, place, series
+from database.schema import LANGUAGES, admin1, code, context_event, country, place, series
 from queries.clauses import Masks
 from queries.dimensions import COUNTRIES, DIMENSIONS, Dimension
 from queries.names import Names
@@ -23,6 +23,7 @@ def read_names(connection: Connection) -> Names:
         ("country", select(country.c.code, *_labels(country))),
         ("american_country", select(country.c.code, *_labels(country)).where(american)),
         ("series", select(series.c.code, *_labels(series))),
+        ("context_event", select(context_event.c.code, *_labels(context_event))),
     )
     for scheme, statement in lists:
         rows = fetch(connection, statement).sort("code")

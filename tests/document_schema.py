@@ -22,6 +22,7 @@ ROWS = {
         "code": "one code of one list",
         "country": "one country or area of the world",
         "admin1": "one state, province or department of the Americas",
+        "context_event": "one event that changes what is counted, such as a closure",
         "place": "one named place",
         "series": "one series: who counts, what, and under which licence",
     },

@@ -12,7 +12,7 @@ from components.numbers import Voice
 from queries.figures import Question
 from queries.filters import choose
 from queries.store import ExactStore
-from tests import rows
+from tests import record_rows, rows
 from tests.filled import store_on
 
 
@@ -63,6 +63,48 @@ def test_beyond_the_most_frequent_the_others_are_summed_by_series(
     """With room for one, the others of Darién are Haitians and those of Honduras Cubans."""
     monkeypatch.setattr("components.breakdown.TOP", 1)
     assert broken_down(store) == [("", ["Venezuela", "117", "12"]), ("muted", ["2 others", "55", "8"])]
+
+
+@pytest.fixture
+def records(duckdb_connection: Connection) -> ExactStore:
+    """A store over the records of record_rows.py."""
+    record_rows.fill(duckdb_connection)
+    return store_on(duckdb_connection)
+
+
+def heads(component: object) -> list[list[tuple[str, int]]]:
+    """Each line of a table's heads, as words and the columns they stand over."""
+    drawn = json.loads(json.dumps(component, cls=plotly.utils.PlotlyJSONEncoder))
+    _caption, head, _body = drawn["props"]["children"]["props"]["children"]
+    lines = [line["props"]["children"] for line in head["props"]["children"]]
+    return [[(one["props"]["children"], one["props"].get("colSpan", 1)) for one in line] for line in lines]
+
+
+def test_suspects_have_a_column_for_each_crime_and_stage(records: ExactStore) -> None:
+    """What the columns of a crime have in common is said once; nobody is a zero, since every record is there."""
+    (figures,) = records.ask([Question("suspects", ("sex",))])
+    table = breakdown(figures, Voice(records.holdings().names, "en"))
+    assert heads(table) == [
+        [("Sex", 1), ("Trafficking in persons", 2), ("Smuggling of migrants", 1)],
+        [("Arrested", 1), ("Convicted", 1), ("Arrested", 1)],
+    ]
+    assert cells(table) == [("", ["Men and boys", "0", "1", "1"]), ("", ["Women and girls", "1", "0", "0"])]
+
+
+def test_codes_of_which_a_person_can_have_several_are_never_summed(
+    records: ExactStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the most frequent, too, each form stands for itself: one person can be in two of them."""
+    monkeypatch.setattr("components.breakdown.TOP", 1)
+    (figures,) = records.ask([Question("victims", ("exploitation_form",))])
+    assert [row for _, row in cells(breakdown(figures, Voice(records.holdings().names, "en")))] == [
+        ["Agriculture", "1"],
+        ["Domestic work", "1"],
+        ["Exploitation of prostitution", "2"],
+        ["Pornography", "2"],
+        ["None of these", "1"],
+        ["Not stated", "1"],
+    ]
 
 
 def test_what_is_not_stated_stands_apart(store: ExactStore) -> None:

@@ -262,3 +262,15 @@ def _kinds_in_source() -> set[str]:
     ]
     named += [key for fault in faults if isinstance(fault, ast.Dict) for key in fault.keys if key is not None]
     return {str(kind.value) for kind in named if isinstance(kind, ast.Constant)} | {"outside_area"}
+
+
+@pytest.mark.parametrize("synthetic", [False, True])
+def test_events_are_in_order_and_have_a_source(synthetic: bool) -> None:  # noqa: FBT001
+    """An event ends after it starts, says where it is from, and is called invented in every language if it is."""
+    events = codes.context_events(synthetic=synthetic)
+
+    assert events["starts_on"].is_sorted()
+    assert (events["ends_on"] >= events["starts_on"]).drop_nulls().all()
+    assert events["source"].null_count() == 0
+    for label, mark in zip(LABELS, ("invented", "inventado", "inventado", "inventé"), strict=True):
+        assert events[label].str.contains(f"({mark})", literal=True).all() == synthetic

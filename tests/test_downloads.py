@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection
 
 from dashboard.downloads import register_downloads
-from tests import rows
+from tests import record_rows, rows
 from tests.filled import store_on
 
 
@@ -42,6 +42,20 @@ def test_metadata_stand_apart(client: FlaskClient) -> None:
 def test_what_came_in_can_be_taken_away(client: FlaskClient) -> None:
     """The data page's table too."""
     assert client.get("/download/data/holdings.csv").text.startswith("\ufeffseries,series_name,value")
+
+
+def test_what_is_invented_says_so_in_its_name_and_in_every_row(duckdb_connection: Connection) -> None:
+    """A file of the demonstration cannot be taken for another once it lies among others."""
+    record_rows.fill(duckdb_connection, synthetic=True)
+    server = Flask(__name__)
+    register_downloads(server, store_on(duckdb_connection))
+    with server.test_client() as client:
+        for part, name in (("overview/trend", "victims-by-month"), ("data/holdings", "figures-by-series")):
+            answer = client.get(f"/download/{part}.csv")
+            assert f"turquesa-demonstration-{name}.csv" in answer.headers["Content-Disposition"]
+            assert answer.text.splitlines()[1].endswith("Invented demonstration data")
+            about = json.loads(client.get(f"/download/{part}.json").text)
+            assert (about["synthetic"], about["notes"][0]) == (True, "Invented demonstration data.")
 
 
 def test_a_declined_question_has_no_download(client: FlaskClient) -> None:

@@ -8,12 +8,14 @@ import plotly.utils
 import pytest
 from sqlalchemy import Connection
 
-from dashboard.draw import fill_page
+from dashboard.draw import context_of, fill_page
 from dashboard.pages import DATA, OVERVIEW, Page
+from dashboard.panels import surround
 from dashboard.parts import Context, Filling
+from dashboard.state import State
 from queries.figures import Figures, Question
 from queries.store import ExactStore
-from tests import rows
+from tests import record_rows, rows
 from tests.filled import store_on
 
 
@@ -21,6 +23,13 @@ from tests.filled import store_on
 def store(duckdb_connection: Connection) -> ExactStore:
     """A store over the rows of rows.py."""
     rows.fill(duckdb_connection)
+    return store_on(duckdb_connection)
+
+
+@pytest.fixture
+def invented(duckdb_connection: Connection) -> ExactStore:
+    """A demonstration: the records of record_rows.py, all of them invented."""
+    record_rows.fill(duckdb_connection, synthetic=True)
     return store_on(duckdb_connection)
 
 
@@ -156,3 +165,71 @@ def test_a_selection_nobody_records_keeps_its_way_back(store: ExactStore) -> Non
     part = shown(OVERVIEW, store, "trend", measure=["crossings"], recorded_country=["BRA"])
     assert "No series in here records this selection." in part
     assert "Remove Recording country: Brazil" in part
+
+
+@pytest.mark.parametrize(("page", "part"), [(OVERVIEW, "trend"), (OVERVIEW, "citizenship"), (DATA, "holdings")])
+def test_every_panel_of_a_demonstration_is_marked_once(invented: ExactStore, page: Page, part: str) -> None:
+    """Also a picture that is cut out says that it is invented; the footer beside the mark does not say it again."""
+    filled = fill_page(page, invented, {}, locale="en")[part]
+    assert "Invented demonstration data" in json.dumps(filled["mark"], cls=plotly.utils.PlotlyJSONEncoder)
+    assert "nvented" not in str(filled["footer"])
+
+
+def test_the_panels_of_imported_data_say_that(store: ExactStore) -> None:
+    """What is real is not taken for invented."""
+    assert "Imported data" in shown(OVERVIEW, store, "trend")
+    assert "nvented" not in shown(OVERVIEW, store, "page")
+
+
+def test_a_demonstration_is_not_cited(invented: ExactStore) -> None:
+    """It has no sources and no citation."""
+    foot = shown(OVERVIEW, invented, "page")
+    assert "All of this is invented" in foot
+    assert "Not to be cited." in foot
+
+
+def test_records_of_one_series_are_listed_by_measure(invented: ExactStore) -> None:
+    """Seven victims, three suspects and three smuggled migrants are no thirteen of anything."""
+    listed = fill_page(DATA, invented, {}, locale="en")["holdings"]["table"]
+    rows_of = json.loads(json.dumps(listed, cls=plotly.utils.PlotlyJSONEncoder))
+    body = rows_of["props"]["children"]["props"]["children"][2]["props"]["children"]
+    cells = [[cell["props"]["children"] for cell in row["props"]["children"]] for row in body]
+    assert [(row[1], row[-1]) for row in cells] == [
+        ("Victims detected", "7"),
+        ("Persons recorded, by crime and legal stage", "3"),
+        ("Smuggled migrants detected", "3"),
+    ]
+
+
+def test_a_measure_of_two_topics_names_both(invented: ExactStore) -> None:
+    """Suspects are of trafficking and of smuggling."""
+    head = shown(OVERVIEW, invented, "head", measure=["suspects"])
+    assert "Trafficking in persons" in head
+    assert "Smuggling of migrants" in head
+
+
+def test_a_chip_says_of_what_it_is(invented: ExactStore) -> None:
+    """A relative can recruit, and can be recruited through: the word alone would not say which."""
+    assert "Recruiter: Family" in shown(OVERVIEW, invented, "head", recruiter=["family"])
+
+
+def test_a_measure_without_months_is_drawn_by_year() -> None:
+    """States report to UNODC once a year."""
+    (trend,) = [part for part in OVERVIEW.parts if part.key == "trend"]
+    by = {one: trend.questions(State(one))[0].by for one in ("victims", "official_victims")}
+    assert by == {"victims": ("month",), "official_victims": ("year",)}
+
+
+def test_a_breakdown_of_several_values_says_how_much_is_not_known(invented: ExactStore) -> None:
+    """Of one of the seven victims the form is not stated."""
+    context, _ = context_of(OVERVIEW, invented, {}, locale="en")
+    (figures,) = invented.ask([Question("victims", ("exploitation_form",))])
+    assert "Not stated for 14%." in str(surround(context, "trend", figures)["footer"])
+
+
+def test_a_measure_that_is_not_held_is_named(store: ExactStore) -> None:
+    """A link from the demonstration, opened on imported deaths and crossings."""
+    assert "not in this database" in shown(OVERVIEW, store, "head", measure=["victims"])
+    assert fill_page(OVERVIEW, store, {"measure": ["victims"]}, locale="en")["trend"]["title"] == (
+        "Most in January 2020: 3"
+    )

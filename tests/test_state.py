@@ -4,17 +4,29 @@ from urllib.parse import parse_qsl
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
-from dashboard.state import VIEW_KEYS, State, pairs_of, query_of, read_state, write_state
+from dashboard.state import (
+    VIEW_KEYS,
+    State,
+    keep_known,
+    measures_offered,
+    pairs_of,
+    query_of,
+    read_state,
+    write_state,
+)
 from queries.filters import Period
 from queries.measures import MEASURES
 from queries.words import say
+from tests import record_rows, rows
+from tests.filled import store_on
 from tests.test_filters import CHOICES
 
 VIEWS = st.lists(st.sampled_from(sorted(VIEW_KEYS)), unique=True).map(
     lambda keys: tuple((key, VIEW_KEYS[key][1]) for key in sorted(keys))
 )
-STATES = st.builds(State, st.sampled_from([measure.key for measure in MEASURES]), CHOICES, VIEWS)
+STATES = st.builds(State, st.sampled_from(["", *(measure.key for measure in MEASURES)]), CHOICES, VIEWS)
 
 
 @given(STATES)
@@ -36,7 +48,7 @@ def test_round_trip_through_the_store(state: State) -> None:
 def test_anything_in_the_store_gives_a_state(stored: object) -> None:
     """Whatever a browser sends as state is survived."""
     state, _ = read_state(pairs_of(stored))
-    assert state.measure == "deaths"
+    assert not state.measure
 
 
 def test_the_first_of_several_counts() -> None:
@@ -47,12 +59,47 @@ def test_the_first_of_several_counts() -> None:
 
 
 def test_an_unknown_measure_is_complained_of() -> None:
-    """The page falls back to its default and says so."""
+    """The page falls back to what the database opens on, and says so."""
     state, complaints = read_state([("measure", "victims_of_everything")])
-    assert state.measure == "deaths"
+    assert not state.measure
     assert say(complaints[0], "en") == "victims_of_everything cannot be read as measure and was left out."
 
 
 def test_a_default_view_is_not_written() -> None:
     """Two addresses of the same view are one."""
     assert read_state([("grain", "month")])[0] == State()
+
+
+def opened_on(connection: Connection, measure: str = "") -> tuple[str, list[str]]:
+    """The measure that a page shows for one in its address, and what it complains of."""
+    state, complaints = keep_known(State(measure), store_on(connection).holdings())
+    return state.measure, [say(one, "en") for one in complaints]
+
+
+def test_without_a_measure_the_page_opens_on_detected_victims(duckdb_connection: Connection) -> None:
+    """Where there are records of persons."""
+    record_rows.fill(duckdb_connection)
+    assert opened_on(duckdb_connection) == ("victims", [])
+
+
+def test_without_records_it_opens_on_persons_before_events(duckdb_connection: Connection) -> None:
+    """Deaths and crossings are held: deaths come first, and nothing else is offered."""
+    rows.fill(duckdb_connection)
+    assert opened_on(duckdb_connection) == ("deaths", [])
+    offered = measures_offered(store_on(duckdb_connection).holdings())
+    assert [measure.key for measure in offered] == ["deaths", "crossings"]
+
+
+def test_while_nothing_was_imported_every_measure_is_offered(duckdb_connection: Connection) -> None:
+    """The rail says what there could be."""
+    offered = measures_offered(store_on(duckdb_connection).holdings())
+    assert (offered[0].key, len(offered)) == ("victims", len(MEASURES))
+
+
+def test_a_measure_of_another_database_is_left_out_and_named(duckdb_connection: Connection) -> None:
+    """A link from somewhere else shows what the control shows, and says what it could not."""
+    rows.fill(duckdb_connection)
+    assert opened_on(duckdb_connection, "victims") == (
+        "deaths",
+        ["Detected victims of trafficking: not in this database, so it was left out."],
+    )

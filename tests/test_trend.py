@@ -1,18 +1,20 @@
 """The trend draws months and years, gaps, and periods that are not over."""
 
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
+import polars as pl
 import pytest
 from sqlalchemy import Connection
 
 from components.numbers import Voice
-from components.trend import is_complete, trend, trend_summary, trend_title
-from queries.figures import Question
+from components.trend import is_complete, left_out, trend, trend_summary, trend_title
+from queries.figures import Figures, Question
 from queries.filters import Period, choose
 from queries.store import ExactStore
-from queries.words import say
-from tests import rows
+from queries.words import say, text
+from tests import record_rows, rows
 from tests.filled import store_on
 
 
@@ -20,6 +22,13 @@ from tests.filled import store_on
 def store(duckdb_connection: Connection) -> ExactStore:
     """A store over the rows of rows.py."""
     rows.fill(duckdb_connection)
+    return store_on(duckdb_connection)
+
+
+@pytest.fixture
+def records(duckdb_connection: Connection) -> ExactStore:
+    """A store over the records of record_rows.py."""
+    record_rows.fill(duckdb_connection)
     return store_on(duckdb_connection)
 
 
@@ -36,6 +45,8 @@ def drawn(store: ExactStore, measure: str, *by: str, chosen: Period | None = Non
         ("deaths", ("year",), ""),
         ("crossings", ("month",), ""),
         ("crossings", ("year",), "darien"),
+        ("suspects", ("month",), ""),
+        ("suspects", ("year",), ""),
     ],
 )
 def test_the_picture_is_valid(store: ExactStore, measure: str, by: tuple[str, ...], series: str) -> None:
@@ -102,6 +113,74 @@ def test_the_title_answers(store: ExactStore) -> None:
     assert say(trend_summary(figures, voice), "en") == (
         "persons dead or missing, January 2020 to March 2020. Most in January 2020: 3."
     )
+
+
+def test_suspects_are_a_line_for_each_crime_and_stage(records: ExactStore) -> None:
+    """The crime heads its part of the legend and has a dash, the stage has a colour: the same one under each crime."""
+    lines = [trace for trace in drawn(records, "suspects", "month")["data"] if trace.get("mode") == "lines"]
+    assert [(line["legendgrouptitle"]["text"], line["name"]) for line in lines] == [
+        ("Trafficking in persons", "Arrested"),
+        ("Trafficking in persons", "Convicted"),
+        ("Smuggling of migrants", "Arrested"),
+    ]
+    strokes = [(line["line"]["color"], line["line"]["dash"]) for line in lines]
+    assert strokes[0][0] == strokes[2][0] != strokes[1][0]
+    assert strokes[0][1] == strokes[1][1] != strokes[2][1]
+
+
+def test_a_title_names_the_part_with_the_most(records: ExactStore) -> None:
+    """Its number is not that of all suspects."""
+    (figures,) = records.ask([Question("suspects", ("month",))])
+    title = say(trend_title(figures, Voice(records.holdings().names, "en")), "en")
+    assert title == "Trafficking in persons, Arrested: most in January 2021, 1; each is counted apart"
+
+
+def of_suspects(values: dict[tuple[str, str], int]) -> Figures:
+    """Suspects of one year by crime and legal stage."""
+    rows_of = [("2021", *part, value, "shown", None) for part, value in values.items()]
+    names = ["year", "crime", "legal_stage", "value", "state", "value_high"]
+    frame = pl.DataFrame(rows_of, schema=names, orient="row", schema_overrides={"value_high": pl.Int64})
+    return Figures(Question("suspects", ("year", "crime", "legal_stage")), frame, text("persons"), 1)
+
+
+STAGES = ("suspected", "arrested", "prosecuted", "convicted", "acquitted")
+
+
+def test_of_many_parts_the_largest_are_drawn_and_the_others_named(records: ExactStore) -> None:
+    """Ten lines are too many to follow: the three smallest are left to the table."""
+    trafficking = {("trafficking", stage): 20 - at for at, stage in enumerate(STAGES)}
+    others = {("smuggling", stage): 17 - at for at, stage in enumerate(STAGES)}
+    figures, voice = of_suspects(trafficking | others), Voice(records.holdings().names, "en")
+    lines = [trace["name"] for trace in trend(figures, voice)["data"] if trace.get("mode") == "lines"]
+    assert lines == ["Suspected", "Arrested", "Prosecuted", "Convicted", "Acquitted", "Suspected", "Arrested"]
+    assert [say(words, "en") for words in left_out(figures, voice)] == [
+        "Smaller and not drawn: Smuggling of migrants (Prosecuted, Convicted, Acquitted). The table has all."
+    ]
+
+
+def test_a_crime_of_which_nothing_is_drawn_is_named_alone(records: ExactStore) -> None:
+    """Its stages would say nothing more."""
+    large = {(crime, stage): 9 for crime in ("trafficking", "smuggling") for stage in STAGES[:4]}
+    figures = of_suspects({**large, ("smuggling", "convicted"): 2, ("both", "arrested"): 1})
+    (words,) = left_out(figures, Voice(records.holdings().names, "en"))
+    assert say(words, "en") == (
+        "Smaller and not drawn: Smuggling of migrants (Convicted); Trafficking and smuggling in one case. "
+        "The table has all."
+    )
+
+
+def test_eight_lines_can_be_followed(records: ExactStore) -> None:
+    """Nothing is left out of eight."""
+    figures = of_suspects({(crime, stage): 9 for crime in ("trafficking", "smuggling") for stage in STAGES[:4]})
+    assert left_out(figures, Voice(records.holdings().names, "en")) == []
+
+
+def test_a_low_bound_is_short_at_its_bar(store: ExactStore) -> None:
+    """In words it would run into the next bar; the words come when it is pointed at."""
+    (figures,) = store.ask([Question("deaths", ("year",))])
+    figures = replace(figures, frame=figures.frame.with_columns(state=pl.lit("at_least")))
+    bars = [trace for trace in trend(figures, Voice(store.holdings().names, "en"))["data"] if trace["x"]]
+    assert [(bar["text"], bar["hovertext"]) for bar in bars] == [(["≥5"], ["2020: at least 5"])]
 
 
 @pytest.mark.parametrize(

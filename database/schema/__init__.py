@@ -3,7 +3,7 @@
 from database.schema.base import LANGUAGES, SCHEMA_VERSION, TOTAL, metadata
 from database.schema.figures import batch, incident, official_figure, problem, series_break
 from database.schema.records import BLOCKS, crime_case, known_bit, leg, person, suspect
-from database.schema.reference import admin1, code, country, place, series, version
+from database.schema.reference import admin1, code, context_event, country, place, series, version
 
 __all__ = [
     "BLOCKS",
@@ -13,6 +13,7 @@ __all__ = [
     "admin1",
     "batch",
     "code",
+    "context_event",
     "country",
     "crime_case",
     "incident",

@@ -1,6 +1,6 @@
 """Tables of lists: codes, countries, subdivisions, places, series. Filled from database/reference."""
 
-from sqlalchemy import Boolean, Column, DateTime, Double, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, DateTime, Double, Integer, String, Table
 
 from database.schema.base import labels, metadata
 
@@ -55,6 +55,17 @@ place = Table(
     Column("longitude", Double, nullable=False),
     Column("kind", String, nullable=False),
     Column("source", String, nullable=False),
+)
+
+context_event = Table(
+    "context_event",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("kind", String, nullable=False, comment="scheme context_kind"),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, comment="last day; NULL for what began and has no stated end"),
+    Column("source", String, nullable=False),
+    *labels(),
 )
 
 series = Table(
