@@ -45,7 +45,7 @@ class Forgetful:
 
 
 STATES: dict[str, dict[str, list[str]]] = {
-    "deaths": {},
+    "deaths": {"measure": ["deaths"]},
     "deaths, two filters": {"period": ["2020-01~2021-12"], "recorded_country": ["MEX"]},
     "crossings": {"measure": ["crossings"]},
     "crossings by sex": {"measure": ["crossings"], "sex": ["female"]},

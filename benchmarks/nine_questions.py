@@ -12,9 +12,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
+from answers import Forgetful
 from cachelib import SimpleCache
 
-from answers import Forgetful
 from database.settings import Settings
 from database.versions import CurrentDatabase
 from queries.figures import Question
@@ -46,15 +46,18 @@ def main() -> None:
         current = CurrentDatabase(Settings(data=Path(folder)))
         for name, filters in FILTERS.items():
             questions = [Question("smuggled_migrants", by, filters) for by in BY]
-            cold, warm = ExactStore(current, Forgetful()), ExactStore(current, SimpleCache())
-            cold.holdings()
-            cells = [
-                _timed(lambda: cold.ask(questions)),
-                _timed(lambda: [cold.ask([question]) for question in questions]),
-                _timed(lambda: warm.ask(questions)),
-            ]
-            print(f"| {Path(folder).name} | {name} | {' | '.join(cells)} |")  # noqa: T201
+            print(f"| {Path(folder).name} | {name} | {' | '.join(_cells(current, questions))} |")  # noqa: T201
         current.dispose()
+
+
+def _cells(current: CurrentDatabase, questions: list[Question]) -> list[str]:
+    cold, warm = ExactStore(current, Forgetful()), ExactStore(current, SimpleCache())
+    cold.holdings()
+    return [
+        _timed(lambda: cold.ask(questions)),
+        _timed(lambda: [cold.ask([question]) for question in questions]),
+        _timed(lambda: warm.ask(questions)),
+    ]
 
 
 def _timed(run: Callable[[], object]) -> str:

@@ -1,5 +1,7 @@
 """Opens databases and moves frames in and out of them, the same on DuckDB and PostgreSQL."""
 
+import sys
+from importlib.util import find_spec
 from typing import Any
 
 import polars as pl
@@ -26,6 +28,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import ColumnDefault
 from sqlalchemy.types import TypeEngine
+
+if find_spec("pandas") is None:
+    # DuckDB looks for pandas at every value that is bound, and Python would search all its folders each time.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
 
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 

@@ -87,7 +87,7 @@ def answer(asked: Question, chosen: Plan, rows: Rows, holdings: Holdings) -> Fig
         data_version=holdings.data_version,
         as_of=max((one.as_of for one in sources), default=None),
         n=rows.n if totals and held else None,
-        notes=tuple(_notes(asked, chosen, frame, holdings)),
+        notes=tuple(dict.fromkeys(_notes(asked, chosen, frame, holdings))),
         breaks=tuple(b for one in held for margin, b in one.breaks if margin == chosen.margins[one.code]),
         sources=sources,
         synthetic=holdings.synthetic,
@@ -98,13 +98,14 @@ def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries]) -> pl.DataF
     question, measure = chosen.question, MEASURE[chosen.question.measure]
     if not held:
         return empty_frame(question.by)
-    ranged = pl.col("ranges") > 0
+    # No record is a range.
+    ranged = pl.col("ranges") > 0 if "ranges" in rows.columns else pl.lit(value=False)
     frame = rows.select(
         # A country outside the Americas, or an unknown one, has no subregion.
         *(pl.col(key).fill_null("unknown") for key in question.by),
         "value",
         pl.when(ranged).then(pl.lit(AT_LEAST)).otherwise(pl.lit(SHOWN)).alias("state"),
-        pl.when(ranged).then("value_high").alias("value_high"),
+        pl.when(ranged).then("value_high" if "ranges" in rows.columns else "value").alias("value_high"),
         *(["base"] if "base" in rows.columns else []),
     )
     needed = needed_together(question, measure)
@@ -115,7 +116,7 @@ def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries]) -> pl.DataF
 def _ordered(frame: pl.DataFrame, question: Question, holdings: Holdings) -> pl.DataFrame:
     positions = [_position(frame, key, holdings) for key in question.by]
     by_value = [pl.col("value").fill_null(-1)] if question.order == "value" else []
-    if positions or by_value:
+    if (positions or by_value) and frame.height > 1:
         descending = [True] * len(by_value) + [False] * len(positions)
         frame = frame.sort([*by_value, *positions], descending=descending)
     return frame if question.top is None else frame.head(question.top)
@@ -123,7 +124,8 @@ def _ordered(frame: pl.DataFrame, question: Question, holdings: Holdings) -> pl.
 
 def _position(frame: pl.DataFrame, key: str, holdings: Holdings) -> pl.Expr:
     ordered = holdings.names.order(DIMENSION[key].scheme, frame[key].unique())
-    return pl.col(key).replace_strict(ordered, list(range(len(ordered))), return_dtype=pl.Int64())
+    # An Enum sorts by the place of its texts.
+    return pl.col(key).cast(pl.Enum(ordered))
 
 
 def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iterator[Text]:
@@ -137,7 +139,9 @@ def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holding
         yield measure.why_apart
     yield from _notes_on_silence(chosen, holdings)
     yield from (remark for used, remark in measure.remarks if used in in_use)
-    yield from _notes_on_codes(question, frame)
+    if "base" in frame.columns:
+        yield text("A person is counted once in each value; shares are of the persons for whom any value is recorded.")
+    yield from _notes_on_codes(question, frame, measure)
     yield from notes_on_time(chosen, frame, holdings)
 
 
@@ -157,11 +161,14 @@ def _notes_on_silence(chosen: Plan, holdings: Holdings) -> Iterator[Text]:
             yield text("The file with the total of {series} has not been imported.", series=series)
 
 
-def _notes_on_codes(question: Question, frame: pl.DataFrame) -> Iterator[Text]:
+def _notes_on_codes(question: Question, frame: pl.DataFrame, measure: Measure) -> Iterator[Text]:
     found = {key: set(frame[key]) for key in question.by}
     if any("not_broken_down" in codes for codes in found.values()):
         yield text("Not broken down: what a published total has more than its parts, in the periods where it has more.")
     if any("not_recorded" in found.get(period, ()) for period in ("month", "quarter")):
-        yield text("Some years were published as one annual figure, which no month or quarter holds.")
+        if measure.is_of_records:
+            yield text("Some records give only the year, which no month or quarter holds.")
+        else:
+            yield text("Some years were published as one annual figure, which no month or quarter holds.")
     if AT_LEAST in set(frame["state"]):
         yield text("At least: some published figures are ranges, counted at their low bound.")

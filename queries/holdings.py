@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from queries.clauses import Masks
 from queries.figures import Break, Event, Source
@@ -30,22 +31,27 @@ class HeldSeries:
 
     def source_of(self, margin: str) -> Source:
         """The source with the first and the last day that this margin covers."""
-        periods = self.reported[margin]
-        if not periods:
-            return self.source
-        last = max(last_day(period) for period in periods)
-        return replace(self.source, since=min(map(first_day, periods)), as_of=min(last, self.source.as_of))
+        return _source_of(self.source, self.reported[margin])
+
+
+@lru_cache(maxsize=1000)
+def _source_of(source: Source, periods: frozenset[str]) -> Source:
+    if not periods:
+        return source
+    last = max(map(last_day, periods))
+    return replace(source, since=min(map(first_day, periods)), as_of=min(last, source.as_of))
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """Everything that stays the same until the next import; read once per data version.
+    """Everything that stays the same until the next import; read once per edition ("analysis 7").
 
     `events` are those that a trend is read beside, in order of time; their names are in the scheme context_event.
     `known_batch` is the last batch of which anything was known, where the past is asked for. `synthetic` says that
     the database is a demonstration: all of it is invented.
     """
 
+    edition: str
     data_version: int
     names: Names
     series: tuple[HeldSeries, ...]

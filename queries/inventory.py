@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Table, and_, cast,
 
 from database.engine import Statement, fetch
 from database.schema import batch, context_event, official_figure, person, series, series_break, suspect, version
+from database.versions import edition_of
 from queries.clauses import is_open
 from queries.figures import Break, Event, Source
 from queries.holdings import HeldSeries, Holdings, months_between
@@ -22,6 +23,7 @@ def read_holdings(connection: Connection, data_version: int, known_on: date | No
     """The holdings of the database as this connection reads it; as they were at the end of a day, if one is given."""
     known_batch = None if known_on is None else _last_batch(connection, known_on)
     return Holdings(
+        edition_of(connection),
         data_version,
         read_names(connection),
         (*_of_figures(connection, known_batch), *_of_records(connection, known_batch)),

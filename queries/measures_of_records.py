@@ -48,24 +48,8 @@ _OF_A_VICTIM = (
 )
 _OF_A_MIGRANT = _OF_A_RECORD | _OF_A_JOURNEY
 _OF_A_SUSPECT = _OF_A_RECORD | {"legal_stage", "role_in_group"}
-_SEVERAL = text("A person is counted once in each value; shares are of the persons for whom any value is recorded.")
 _SAME_RECORDS = text("Not added over series: the same person may be in the records of several.")
 _CONTROLS = text("Citizenship says who was checked and detected, not who does what.")
-_SEVERAL_VALUES = (
-    "exploitation",
-    "exploitation_form",
-    "means_of_control",
-    "recruiter",
-    "recruitment_channel",
-    "transport",
-    "crossing_type",
-    "transit_country",
-    "connected_crime",
-    "assistance",
-    "role_in_group",
-)
-_REMARKS = tuple((key, _SEVERAL) for key in _SEVERAL_VALUES)
-
 VICTIMS = Measure(
     key="victims",
     topic=TRAFFICKING,
@@ -85,10 +69,7 @@ VICTIMS = Measure(
     held_in=PERSONS,
     role="victim",
     protected=True,
-    remarks=(
-        *_REMARKS,
-        ("domestic", text("Own country means exploited in the country of one's citizenship, moved or not.")),
-    ),
+    remarks=(("domestic", text("Own country means exploited in the country of one's citizenship, moved or not.")),),
 )
 
 SMUGGLED_MIGRANTS = Measure(
@@ -108,7 +89,7 @@ SMUGGLED_MIGRANTS = Measure(
     held_in=PERSONS,
     role="smuggled_migrant",
     protected=True,
-    remarks=(*_REMARKS, ("citizenship", _CONTROLS)),
+    remarks=(("citizenship", _CONTROLS),),
 )
 
 SUSPECTS_RECORDED = Measure(
@@ -128,5 +109,5 @@ SUSPECTS_RECORDED = Measure(
     absent_is_zero=True,
     held_in=SUSPECTS,
     protected=True,
-    remarks=(*_REMARKS, ("citizenship", _CONTROLS)),
+    remarks=(("citizenship", _CONTROLS),),
 )

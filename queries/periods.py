@@ -29,13 +29,19 @@ class Reading:
 def fill_gaps(frame: pl.DataFrame, question: Question, readings: Iterable[Reading], measure: Measure) -> pl.DataFrame:
     """The frame with a row for every period or series that should be in it and is not. Columns as in `frame`.
 
-    Only for answers by a period, by series, by both, or by nothing: gaps of other codes are not told.
+    Only for answers by a period, by series, by both, or by nothing, and by what is kept apart besides: gaps of other
+    codes are not told.
     """
     periods = [key for key in question.by if key in PERIODS]
-    if len(periods) > 1 or not set(question.by) <= {*periods, "series"}:
+    apart = [key for key in question.by if key in measure.kept_apart and key != "series"]
+    whole = not question.by and frame.height > 0
+    if whole or len(periods) > 1 or not set(question.by) <= {*periods, *apart, "series"}:
         return frame
     expected = [_expected(one, question, measure) for one in readings]
-    ranked = pl.concat(expected).group_by(question.by).agg(pl.col("rank").min()) if question.by else _lowest(expected)
+    keys = [key for key in question.by if key not in apart]
+    ranked = pl.concat(expected).group_by(keys).agg(pl.col("rank").min()) if keys else _lowest(expected)
+    if apart:
+        ranked = ranked.join(frame.select(apart).unique(), how="cross")
     missing = ranked.join(frame, on=question.by, how="anti") if question.by else ranked.head(1 - frame.height)
     rows = missing.with_columns(
         pl.when(pl.col("rank") == 0).then(0).cast(pl.Int64()).alias("value"),

@@ -1,27 +1,42 @@
-"""From a question to SQL over records of one person each, and from its rows to codes.
+"""From questions to SQL over records of one person each.
 
-A dimension with several values is a mask. The database counts the records by mask; here each mask is taken apart into
-its codes. One count per code in SQL costs up to fifty times as much where two such dimensions are crossed, and rows
-counted by mask can be added up further (docs/decisions/0009).
+A dimension with several values is a mask, and the database counts the records by mask (docs/decisions/0009).
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import polars as pl
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Table, cast, func, select
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    Table,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 
 from database.engine import Statement
 from database.schema import country, known_bit, person, suspect
 from queries.clauses import clauses, column_of, is_many, is_open
 from queries.dimensions import DIMENSION
+from queries.filters import Filters
 from queries.holdings import Holdings
 from queries.measures import Measure
 from queries.select import Plan
 
 TABLES = {person.name: person, suspect.name: suspect}
-KNOWN = "known"
-_NONE, _UNKNOWN = -(1 << 63), 1 << 62
-"""The two bits of a mask that no code has: recorded, and none of them; not recorded."""
+NONE, UNKNOWN = -1, -2
+"""What stands for a mask without any code: recorded, and none of them; not recorded."""
 _REGIONS = frozenset({"subregion", "unodc_subregion"})
 
 
@@ -36,54 +51,79 @@ def several(plan: Plan) -> tuple[str, ...]:
 
 
 def keys_of(plan: Plan) -> tuple[str, ...]:
-    """The columns by which the rows of a plan are counted: dimensions of one value, masks, and what is known."""
+    """The columns by which the rows of a plan are counted: dimensions of one value, and masks."""
     many = several(plan)
     masks = dict.fromkeys(DIMENSION[key].block or "" for key in many)
-    return (*(key for key in plan.question.by if key not in many), *masks, *([KNOWN] if many else []))
+    return (*(key for key in plan.question.by if key not in many), *masks)
 
 
-def records_select(plan: Plan, holdings: Holdings) -> Statement:
-    """One row per combination of `keys_of`: those, and `value`, the records."""
-    columns = dict(_columns(plan))
-    labelled = (column.label(name) for name, column in columns.items())
-    statement = select(*labelled, cast(func.count(), BigInteger).label("value")).select_from(_source(plan))
-    return statement.where(*_conditions(plan, holdings)).group_by(*columns.values())
+def records_select(plans: Sequence[Plan], holdings: Holdings) -> Statement:
+    """The rows of plans that ask for the same records, in one statement; `rows_by_plan` takes them apart.
+
+    Columns: scan (the place of the plan), texts and masks in the order of `keys_of`, and value, the records.
+    """
+    chosen = _chosen(plans, holdings)
+    widths = [max(len(one) for one in kind) for kind in zip(*map(_kinds, plans), strict=True)]
+    branches = [_branch(at, plan, chosen, widths) for at, plan in enumerate(plans)]
+    return branches[0] if len(branches) == 1 else union_all(*branches)
 
 
-def taken_apart(rows: pl.DataFrame, plan: Plan, holdings: Holdings) -> pl.DataFrame:
-    """Rows by `keys_of` as rows by `by`: keys and value, and base where a dimension has several values."""
-    by, many = plan.question.by, several(plan)
-    if not many:
-        return rows.select(*by, "value")
-    ones = [key for key in by if key not in many]
-    blocks = [DIMENSION[key].block or "" for key in many]
-    whole = rows.filter(pl.all_horizontal(pl.col(block) != 0 for block in blocks))
-    bases = _added(whole, ones).rename({"value": "base"})
-    for block in dict.fromkeys(blocks):
-        rows = _marked(rows, block)
-    for key, block in zip(many, blocks, strict=True):
-        rows = rows.join_where(_codes(key, holdings), pl.col(block) & pl.col("bits") != 0).drop("bits")
-    counted = _added(rows.drop(many, strict=False).rename({f"code {key}": key for key in many}), by)
-    based = counted.join(bases, on=["all", *ones], how="left", nulls_equal=True)
-    special = pl.any_horizontal(pl.col(key).is_in(["none", "unknown"]) for key in many)
-    return based.select(*by, "value", base=pl.when(~special).then("base"))
+def rows_by_plan(rows: pl.DataFrame, plans: Sequence[Plan]) -> list[pl.DataFrame]:
+    """The rows of `records_select` for each plan: columns of `keys_of`, and value."""
+    parts = []
+    for at, plan in enumerate(plans):
+        named = [
+            pl.col(f"{kind} {place}").alias(name)
+            for kind, names in zip(("text", "mask"), _kinds(plan), strict=True)
+            for place, name in enumerate(names)
+        ]
+        parts.append(rows.filter(scan=at).select(*named, "value"))
+    return parts
 
 
-def _added(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Values added up by columns of codes, also by none at all; the column `all` is a key to join on."""
-    return rows.group_by(pl.lit(0).alias("all"), *by).agg(pl.col("value").sum())
+def _kinds(plan: Plan) -> tuple[list[str], list[str]]:
+    """The keys of a plan that are texts, and those that are masks."""
+    texts = set(plan.question.by) - set(several(plan))
+    keys = keys_of(plan)
+    return [key for key in keys if key in texts], [key for key in keys if key not in texts]
 
 
-def _columns(plan: Plan) -> Iterator[tuple[str, ColumnElement[str] | ColumnElement[int]]]:
-    table, many = table_of(plan.measure), several(plan)
-    for name in keys_of(plan):
-        in_masks = name == KNOWN or name not in plan.question.by or name in many
-        yield name, table.c[name] if in_masks else column_of(name, table)
+def _chosen(plans: Sequence[Plan], holdings: Holdings) -> CTE:
+    """The records that the plans count, with every column that one of them needs.
+
+    Conditions are evaluated once and their result is kept; without any, each scan is quicker on the table itself.
+    """
+    plan, table = plans[0], table_of(plans[0].measure)
+    kinds = zip(*map(_kinds, plans), strict=True)
+    texts, masks = (dict.fromkeys(name for names in kind for name in names) for kind in kinds)
+    columns: list[ColumnElement[Any]] = [column_of(name, table).label(name) for name in texts]
+    columns += [_mask(name, table).label(name) for name in masks]
+    statement = select(*(columns or [table.c.series])).select_from(_source(plans)).where(*_conditions(plan, holdings))
+    chosen: CTE = statement.cte("chosen")
+    return chosen.prefix_with("NOT MATERIALIZED" if plan.question.filters == Filters() else "MATERIALIZED")
 
 
-def _source(plan: Plan) -> FromClause:
-    table = table_of(plan.measure)
-    if _REGIONS.isdisjoint((*plan.question.by, *plan.question.filters.dimensions)):
+def _branch(at: int, plan: Plan, chosen: CTE, widths: Sequence[int]) -> Select[Any]:
+    columns: list[ColumnElement[Any]] = [literal_column(str(at), Integer).label("scan")]
+    shapes = zip(("text", "mask"), (String, BigInteger), _kinds(plan), widths, strict=True)
+    for kind, column_type, names, width in shapes:
+        columns += [chosen.c[name].label(f"{kind} {place}") for place, name in enumerate(names)]
+        columns += [cast(null(), column_type).label(f"{kind} {place}") for place in range(len(names), width)]
+    value = cast(func.count(), BigInteger).label("value")
+    return select(*columns, value).select_from(chosen).group_by(*(chosen.c[name] for name in keys_of(plan)))
+
+
+def _mask(block: str, table: Table) -> ColumnElement[int]:
+    """The mask, or what stands for one without a code."""
+    recorded = table.c.known.bitwise_and(known_bit(block)) != 0
+    column = table.c[block]
+    return cast(case((column != 0, column), (recorded, NONE), else_=UNKNOWN), BigInteger)
+
+
+def _source(plans: Sequence[Plan]) -> FromClause:
+    table = table_of(plans[0].measure)
+    asked = {key for plan in plans for key in (*plan.question.by, *plan.question.filters.dimensions)}
+    if _REGIONS.isdisjoint(asked):
         return table
     return table.outerjoin(country, country.c.code == table.c.recorded_country)
 
@@ -96,16 +136,3 @@ def _conditions(plan: Plan, holdings: Holdings) -> Iterator[ColumnElement[bool]]
     if len(holdings.of(plan.measure.key)) > len(plan.margins):
         yield table.c.series.in_(sorted(plan.margins))
     yield from clauses(plan.question.filters, table, holdings.masks)
-
-
-def _marked(rows: pl.DataFrame, block: str) -> pl.DataFrame:
-    """The mask of a block with one of its two spare bits set where it has no code."""
-    recorded = pl.col(KNOWN) & known_bit(block) != 0
-    none = pl.when(recorded).then(_NONE).otherwise(_UNKNOWN)
-    return rows.with_columns(pl.when(pl.col(block) == 0).then(none).otherwise(block).alias(block))
-
-
-def _codes(key: str, holdings: Holdings) -> pl.DataFrame:
-    """The codes of a dimension, in the column named like it, with their bits."""
-    bits = {**holdings.masks[key], "none": _NONE, "unknown": _UNKNOWN}
-    return pl.DataFrame({f"code {key}": list(bits), "bits": list(bits.values())})

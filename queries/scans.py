@@ -4,16 +4,17 @@ Each record is counted once by dimensions of one value and by masks, so a coarse
 the questions of a page under the same filters only the finest are asked of the database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
 from sqlalchemy import Connection
 
 from database.engine import fetch
+from queries.apart import taken_apart
 from queries.figures import Question
 from queries.holdings import Holdings
-from queries.persons import keys_of, records_select, taken_apart
+from queries.persons import keys_of, records_select, rows_by_plan
 from queries.select import Plan, figures_select
 
 
@@ -21,21 +22,39 @@ from queries.select import Plan, figures_select
 class Rows:
     """The rows of a plan.
 
-    frame: a column per code of `by` (null: no such code), `value`, `value_high` (sum of high bounds), `ranges` (figures
-    that are ranges) and, with dimensions of several values, `base`. n: the figures or records that were counted.
+    frame: a column per code of `by` (null: no such code) and `value`; of published figures `value_high` (sum of high
+    bounds) and `ranges` (figures that are ranges); of records, with dimensions of several values, `base`. n: the
+    figures or records that were counted.
     """
 
     frame: pl.DataFrame
     n: int
 
 
+@dataclass(frozen=True)
+class _Scan:
+    """Rows as the database counted them for the finest plan of several."""
+
+    plan: Plan
+    rows: pl.DataFrame
+    n: int
+
+
 def read_rows(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> list[Rows]:
     """The rows of each plan, in order."""
-    of_records = [plan for plan in plans if _is_of_records(plan)]
-    scans = [(plan, fetch(connection, records_select(plan, holdings))) for plan in _finest(of_records)]
+    scans = list(_scans(connection, _finest(plan for plan in plans if _is_of_records(plan)), holdings))
     return [
         _rolled(plan, scans, holdings) if _is_of_records(plan) else _read(connection, plan, holdings) for plan in plans
     ]
+
+
+def _scans(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Iterator[_Scan]:
+    """One statement for all plans that ask for the same records."""
+    for same in dict.fromkeys(map(_under, plans)):
+        together = [plan for plan in plans if _under(plan) == same]
+        rows = fetch(connection, records_select(together, holdings))
+        for plan, own in zip(together, rows_by_plan(rows, together), strict=True):
+            yield _Scan(plan, own, int(own["value"].sum()))
 
 
 def _is_of_records(plan: Plan) -> bool:
@@ -60,13 +79,13 @@ def _under(plan: Plan) -> Question:
     return replace(plan.question, by=(), order="code", top=None)
 
 
-def _rolled(plan: Plan, scans: Sequence[tuple[Plan, pl.DataFrame]], holdings: Holdings) -> Rows:
-    scan = next(rows for fine, rows in scans if _includes(fine, plan))
-    keys = keys_of(plan)
-    added = scan.group_by(keys).agg(pl.col("value").sum()) if keys else scan.select(pl.col("value").sum())
-    frame = taken_apart(added, plan, holdings).filter(pl.col("value") > 0)
-    # No record is a range.
-    return Rows(frame.with_columns(value_high=pl.col("value"), ranges=pl.lit(0, pl.Int64())), int(scan["value"].sum()))
+def _rolled(plan: Plan, scans: Sequence[_Scan], holdings: Holdings) -> Rows:
+    scan = next(one for one in scans if _includes(one.plan, plan))
+    keys, rows = keys_of(plan), scan.rows
+    if set(keys) != set(keys_of(scan.plan)):
+        total = pl.col("value").sum()
+        rows = rows.group_by(keys).agg(total) if keys else rows.select(total)
+    return Rows(taken_apart(rows, plan, holdings).filter(pl.col("value") > 0), scan.n)
 
 
 def _read(connection: Connection, plan: Plan, holdings: Holdings) -> Rows:

@@ -85,7 +85,7 @@ class ExactStore:
     def _figures(
         self, connection: Connection, questions: Sequence[Question], holdings: Holdings
     ) -> dict[Question, Figures]:
-        edition = edition_of(connection)
+        edition = holdings.edition
         keys = {question: _key(question, edition) for question in questions}
         kept = {question: self._cache.get(key) for question, key in keys.items()}
         found = {question: one for question, one in kept.items() if isinstance(one, Figures)}
