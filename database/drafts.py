@@ -120,7 +120,8 @@ def _write_shared(settings: Settings, clock: Clock, *, synthetic: bool) -> Itera
 @contextmanager
 def _transaction(connection: Connection, settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
     with told(settings, *REFUSED), connection.begin():
-        if _is_known(upgrades.schema_version(connection), settings):
+        found = upgrades.schema_version(connection)
+        if _is_known(found, settings) and found != schema.SCHEMA_VERSION:
             upgrades.upgrade(connection)
     with ExitStack() as undo:
         connection.begin()

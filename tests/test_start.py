@@ -137,15 +137,15 @@ def _make_old(path: Path) -> None:
     with engine.begin() as connection:
         for table in (schema.person, schema.suspect, schema.leg, schema.crime_case, schema.admin1):
             table.drop(connection)
-        for table, column in [
-            *(("official_figure", name) for name in sorted(new)),
+        for name, column in [
+            *(("official_figure", added) for added in sorted(new)),
             ("series", "itemised"),
             ("code", "bit"),
             ("country", "bit"),
             ("batch", "synthetic"),
             ("version", "synthetic"),
         ]:
-            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+            connection.exec_driver_sql(f"ALTER TABLE {name} DROP COLUMN {column}")
         connection.execute(update(schema.version).values(schema_version=1))
     engine.dispose()
     assert files.version_of(path) == 1
