@@ -1,9 +1,11 @@
 """The trend: how a number changes over months or years."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from components.apart import called, keys_apart, part_of
-from components.numbers import Voice
+from components.numbers import Voice, month
 from components.theme import BORDER_STRONG, HAIR, MUTED
 from components.trend_traces import (
     Drawing,
@@ -17,11 +19,11 @@ from components.trend_traces import (
     lit,
     silence,
 )
-from queries.figures import Break, Figures
+from queries.figures import Break, Event, Figures
 from queries.filters import Period
 from queries.words import Text, text
 
-__all__ = ["grain_of", "is_complete", "left_out", "trend", "trend_summary", "trend_title"]
+__all__ = ["grain_of", "inside", "is_complete", "left_out", "named", "trend", "trend_summary", "trend_title"]
 
 WHOLE_TICKS = 5
 LABELLED_YEARS = 16
@@ -34,12 +36,13 @@ _LEGEND = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "
 _LEGEND |= {"itemdoubleclick": False, "groupclick": "toggleitem", "tracegroupgap": 24}
 
 
-def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Drawing:
+def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None, events: Sequence[Event] = ()) -> Drawing:
     """A plotly figure of figures by month or year, with or without parts that are kept apart.
 
     For one number bars, those outside the chosen period pale and those of an incomplete period hatched; for several
     parts a line each, since they are not added, and a ring for an incomplete period. A period that nobody reported is a
-    cross on the base line, not a zero. Undated figures are in no period and so not in the picture.
+    cross on the base line, not a zero. Undated figures are in no period and so not in the picture. A small mark above
+    the picture is one of the events, named when it is pointed at.
     """
     several = _is_several(figures, voice)
     traces = lines(figures, voice) if several else bars(figures, voice, chosen)
@@ -55,7 +58,10 @@ def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None) -> Dr
         "xaxis": {**_YEARS, **_years(figures)},
         "yaxis": {**_AXIS, **_counts(figures)},
         "shapes": [*(_band(chosen) if several and chosen else []), *map(_break_line, figures.breaks)],
-        "annotations": [_break_words(one, voice, several=several) for one in figures.breaks],
+        "annotations": [
+            *(_break_words(one, voice, several=several) for one in figures.breaks),
+            *(_event_mark(one, voice) for one in events),
+        ],
     }
     return {"data": [*traces, silence(figures, voice)], "layout": layout}
 
@@ -72,6 +78,18 @@ def trend_title(figures: Figures, voice: Voice, chosen: Period | None = None) ->
         part = called(part_of(row, keys), keys, voice)
         return text("{part}: most in {when}, {value}; each is counted apart", part=part, when=when, value=value)
     return text("Most in {when}: {value}", when=when, value=value)
+
+
+def inside(figures: Figures, events: Sequence[Event]) -> list[Event]:
+    """The events that begin in the time of the picture."""
+    years = sorted({code[:4] for code in dated(figures)[grain_of(figures)]})
+    return [one for one in events if years and years[0] <= str(one.starts_on.year) <= years[-1]]
+
+
+def named(events: Sequence[Event], voice: Voice) -> list[Text]:
+    """What the marks above a picture are, in words."""
+    names = [f"{_called(one, voice)}, {month(f'{one.starts_on:%Y-%m}', voice.locale)}" for one in events]
+    return [text("Marks above the picture: {events}.", events="; ".join(names))] if names else []
 
 
 def trend_summary(figures: Figures, voice: Voice, chosen: Period | None = None) -> Text:
@@ -136,6 +154,16 @@ def _break_words(one: Break, voice: Voice, *, several: bool) -> Drawing:
     words = voice.say(text("{series}: {kind}", series=series, kind=kind)) if several else voice.sentence(kind)
     place = {"x": one.starts_on.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "right"}
     return {**place, "showarrow": False, "text": words}
+
+
+def _called(one: Event, voice: Voice) -> str:
+    return voice.say(voice.names.of("context_event", one.code))
+
+
+def _event_mark(one: Event, voice: Voice) -> Drawing:
+    words = f"{_called(one, voice)}<br>{one.source}"
+    place = {"x": one.starts_on.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center"}
+    return {**place, "showarrow": False, "text": "▾", "hovertext": words, "font": {"size": 13, "color": MUTED}}
 
 
 def _band(chosen: Period) -> list[Drawing]:

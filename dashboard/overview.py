@@ -10,7 +10,7 @@ from components.breakdown import breakdown, known_of, listing
 from components.controls import tabs
 from components.frame import Panel, frame, lanes_room, page_foot, page_head, panel_grid
 from components.numbers import period
-from components.trend import left_out, trend, trend_summary, trend_title
+from components.trend import inside, left_out, named, trend, trend_summary, trend_title
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.sources import as_of, foot, foot_slots
@@ -71,14 +71,16 @@ def _fill_trend(context: Context) -> Filling:
     figures, voice = context.answers[_trend_question(context.state)], context.voice
     if filling := instead(context, TREND, figures):
         return filling
+    chosen, events = context.state.filters.period, inside(figures, context.holdings.events)
+    summary = (trend_summary(figures, voice, chosen), *named(events, voice))
     return {
         **surround(context, TREND, figures, *_remarks(figures, context)),
-        "title": voice.say(trend_title(figures, voice, context.state.filters.period)),
+        "title": voice.say(trend_title(figures, voice, chosen)),
         "subtitle": subtitle(context, figures, _per(context)),
-        "summary": voice.sentence(trend_summary(figures, voice, context.state.filters.period)),
+        "summary": " ".join(voice.sentence(one) for one in summary),
         # A table of many rows that nobody sees would cost the browser more than the picture.
         "table": listing(figures, voice) if TREND in context.tables else "",
-        FIGURE: trend(figures, voice, chosen=context.state.filters.period),
+        FIGURE: trend(figures, voice, chosen=chosen, events=events),
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from components.numbers import Voice
-from components.trend import is_complete, left_out, trend, trend_summary, trend_title
+from components.trend import inside, is_complete, left_out, named, trend, trend_summary, trend_title
 from queries.figures import Figures, Question
 from queries.filters import Period, choose
 from queries.store import ExactStore
@@ -189,3 +189,23 @@ def test_a_low_bound_is_short_at_its_bar(store: ExactStore) -> None:
 def test_complete(code: str, complete: bool) -> None:  # noqa: FBT001
     """Figures as of 31 March 2020 hold March and 2019 whole."""
     assert is_complete(code, rows.LAST_DAY) is complete
+
+
+def test_an_event_is_a_mark_above_the_picture(store: ExactStore) -> None:
+    """Only those that begin in its years, named with their source; and in words for who cannot point at them."""
+    voice = Voice(store.holdings().names, "en")
+    (figures,) = store.ask([Question("crossings", ("month",), choose(None, {"series": {"honduras"}}))])
+    events = inside(figures, store.holdings().events)
+    assert [one.code for one in events] == ["title_42"]
+    (mark,) = trend(figures, voice, events=events)["layout"]["annotations"]
+    assert (mark["x"], mark["text"]) == ("2020-03-21", "▾")
+    assert mark["hovertext"].startswith("Title 42: expulsions at the United States border<br>Order of the US Centers")
+    assert [voice.sentence(one) for one in named(events, voice)] == [
+        "Marks above the picture: Title 42: expulsions at the United States border, March 2020."
+    ]
+
+
+def test_a_picture_of_no_time_has_no_marks(store: ExactStore) -> None:
+    """Without a dated figure there is nothing to explain."""
+    (figures,) = store.ask([Question("crossings", ("month",), choose(None, {"series": {"mexico"}}))])
+    assert inside(figures, store.holdings().events) == []
