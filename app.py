@@ -90,7 +90,7 @@ def run(**options: Any) -> None:
 
 def _make_ready(settings: Settings) -> None:
     """Whoever has imported nothing yet sees the demonstration, which is built the first time."""
-    if needs_upgrade(settings):
+    if settings.database is None and needs_upgrade(settings):
         with writing(settings, now):
             pass
     if needs_demonstration(settings):
@@ -121,9 +121,13 @@ def demo(persons: int, seed: int, **options: Any) -> None:
 @_with_settings
 def upgrade(**options: Any) -> None:
     """Bring a database of an older version of this program up to date."""
-    with _one_sentence(), writing(read_settings(os.environ, **options), now):
-        pass
-    click.echo("The database is up to date.")
+    with _one_sentence():
+        settings = read_settings(os.environ, **options)
+        behind = needs_upgrade(settings)
+        if behind:
+            with writing(settings, now, upgrade=True):
+                pass
+    click.echo("The database was brought up to date." if behind else "There is nothing to bring up to date.")
 
 
 @main.command()

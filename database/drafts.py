@@ -40,17 +40,20 @@ class Draft:
 
 
 @contextmanager
-def writing(settings: Settings, clock: Clock, *, synthetic: bool = False) -> Iterator[Draft]:
+def writing(settings: Settings, clock: Clock, *, synthetic: bool = False, upgrade: bool = False) -> Iterator[Draft]:
     """The next version, as a draft that the caller changes through its connection.
 
-    A demonstration (`synthetic`) starts empty and never goes where imported data are, nor the other way round.
+    A file of an older version of this program is brought up to date; a shared database only if that is asked for
+    (`upgrade`). A demonstration (`synthetic`) starts empty and never goes where imported data are, nor the other way
+    round.
 
     At the end it is checked and becomes the current version. Whatever is raised inside, or a killed process,
     leaves the current version as it was. Raises DatabaseError: another import is running, the database cannot
     be used, or the draft is not sound.
     """
     write = _write_file if settings.database is None else _write_shared
-    with told(settings, *BROKEN), write(settings, clock, synthetic=synthetic) as draft:
+    may_upgrade = upgrade or settings.database is None
+    with told(settings, *BROKEN), write(settings, clock, synthetic=synthetic, upgrade=may_upgrade) as draft:
         yield draft
 
 
@@ -64,11 +67,14 @@ def has_schema(connection: Connection, settings: Settings) -> bool:
     """Whether the database holds the tables of this program; raises DatabaseError for those of another version."""
     found = upgrades.schema_version(connection)
     if found is not None and found < schema.SCHEMA_VERSION:
-        raise DatabaseError(
-            f"{which(settings)} was written by an older version of this program; `turquesa upgrade` brings it up to "
-            "date."
-        )
+        raise DatabaseError(_is_older(settings))
     return _is_known(found, settings)
+
+
+def _is_older(settings: Settings) -> str:
+    return (
+        f"{which(settings)} was written by an older version of this program; `turquesa upgrade` brings it up to date."
+    )
 
 
 def _is_known(found: int | None, settings: Settings) -> bool:
@@ -81,7 +87,7 @@ def _is_known(found: int | None, settings: Settings) -> bool:
 
 
 @contextmanager
-def _write_file(settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
+def _write_file(settings: Settings, clock: Clock, *, synthetic: bool, upgrade: bool) -> Iterator[Draft]:
     folder, name = settings.data, files.DEMONSTRATION if synthetic else files.ANALYSIS
     with ExitStack() as undo:
         with told(settings, *REFUSED):
@@ -91,6 +97,8 @@ def _write_file(settings: Settings, clock: Clock, *, synthetic: bool) -> Iterato
             engine = open_engine(URL.create("duckdb", database=str(path)))
             undo.callback(engine.dispose)
             connection = undo.enter_context(engine.connect())
+        if upgrade:
+            _upgrade(connection, settings)
         with _transaction(connection, settings, clock, synthetic=synthetic) as draft:
             draft.data_version, draft.is_file = number, True
             yield draft
@@ -104,7 +112,7 @@ def _write_file(settings: Settings, clock: Clock, *, synthetic: bool) -> Iterato
 
 
 @contextmanager
-def _write_shared(settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
+def _write_shared(settings: Settings, clock: Clock, *, synthetic: bool, upgrade: bool) -> Iterator[Draft]:
     with ExitStack() as undo:
         with told(settings, *REFUSED):
             url = make_url(settings.database or "")
@@ -113,16 +121,22 @@ def _write_shared(settings: Settings, clock: Clock, *, synthetic: bool) -> Itera
             engine = open_engine(url)
             undo.callback(engine.dispose)
             connection = undo.enter_context(engine.connect())
+        if upgrade:
+            _upgrade(connection, settings)
         with _transaction(connection, settings, clock, synthetic=synthetic) as draft:
             yield draft
 
 
-@contextmanager
-def _transaction(connection: Connection, settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
+def _upgrade(connection: Connection, settings: Settings) -> None:
     with told(settings, *REFUSED), connection.begin():
+        _lock(connection, settings)
         found = upgrades.schema_version(connection)
         if _is_known(found, settings) and found != schema.SCHEMA_VERSION:
             upgrades.upgrade(connection)
+
+
+@contextmanager
+def _transaction(connection: Connection, settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
     with ExitStack() as undo:
         connection.begin()
         undo.callback(connection.rollback)
@@ -138,9 +152,8 @@ def _transaction(connection: Connection, settings: Settings, clock: Clock, *, sy
 
 def _prepare(connection: Connection, settings: Settings, *, synthetic: bool) -> int:
     """The data version held, after the tables are there and hold the lists of this program."""
-    if connection.dialect.name == "postgresql" and not connection.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))):
-        raise DatabaseError(f"{which(settings)} is being changed by another import; wait until it ends.")
-    if upgrades.schema_version(connection) is None:
+    _lock(connection, settings)
+    if not _can_be_written(connection, settings):
         create_schema(connection, synthetic=synthetic)
         return 0
     held, was_synthetic = connection.execute(
@@ -154,6 +167,20 @@ def _prepare(connection: Connection, settings: Settings, *, synthetic: bool) -> 
     else:
         codes.seed(connection)
     return int(held)
+
+
+def _lock(connection: Connection, settings: Settings) -> None:
+    """On PostgreSQL until the transaction ends; files have a lock of their own."""
+    if connection.dialect.name == "postgresql" and not connection.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))):
+        raise DatabaseError(f"{which(settings)} is being changed by another import; wait until it ends.")
+
+
+def _can_be_written(connection: Connection, settings: Settings) -> bool:
+    """Whether the tables are there. After an upgrade they still say their old version, but have every column."""
+    found = upgrades.schema_version(connection)
+    if found is not None and found < schema.SCHEMA_VERSION and upgrades.is_missing_anything(connection):
+        raise DatabaseError(_is_older(settings))
+    return _is_known(found, settings)
 
 
 def _other_kind(settings: Settings, *, synthetic: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, String, Table, and_, cast, extract, func, or_, select
+from sqlalchemy import Column, ColumnElement, Integer, String, Table, and_, cast, extract, func, not_, or_, select
 
 from database.checks import Check, count_of, rows_that, unlisted
 from database.schema import BLOCKS, admin1, code, country, crime_case, leg, person, place, suspect
@@ -31,12 +31,19 @@ _LISTED = (
 """Columns of one code, named like their scheme; where the name is a block, only in the table of journeys."""
 _COUNTRIES = ("recorded_country", "citizenship", "recruitment_country", "exploitation_country", "destination_country")
 _PLACES = ("recorded_place", "from_place", "to_place")
-_COPIED = ("crime", "detection", "operation", "source", "reliability", "recorded_country", "recorded_place", "year")
+_COPIED = (
+    *("crime", "detection", "operation", "source", "reliability", "connected_crime"),
+    *("recorded_country", "recorded_admin1", "recorded_place", "grid"),
+    *("detected_on", "detected_precision", "year", "quarter", "month"),
+)
+_TERRITORIES = {"ASM": "US-AS", "GUM": "US-GU", "MNP": "US-MP", "PRI": "US-PR", "VIR": "US-VI"}
+"""Countries of their own that ISO 3166-2 lists as subdivisions of the United States besides."""
+_PERIODS = ("year", "quarter", "month")
 
 
 def checks() -> Iterator[Check]:
     """The rules between case-level rows."""
-    return chain(_codes(), _masks(), _open_rows(), _cases(), _periods())
+    return chain(_codes(), _masks(), _open_rows(), _cases(), _journeys(), _recorded_where(), _periods())
 
 
 def _codes() -> Iterator[Check]:
@@ -97,27 +104,74 @@ def _cases() -> Iterator[Check]:
             crime_case.c.record_key == table.c.case_key,
             crime_case.c.to_batch.is_(None),
         )
-        joined = table.outerjoin(crime_case, same)
         is_open = table.c.to_batch.is_(None)
         yield (
             f"{table.name} rows without their case: {{n}}",
-            count_of(joined, is_open, crime_case.c.record_key.is_(None)),
+            count_of(table.outerjoin(crime_case, same), is_open, crime_case.c.record_key.is_(None)),
         )
         if copied := _present(table, _COPIED):
-            differ = or_(*(column != crime_case.c[column.name] for column in copied))
-            yield f"{table.name} rows that differ from their case: {{n}}", count_of(joined, is_open, differ)
+            differ = or_(*(_differ(column, crime_case.c[column.name]) for column in copied))
+            yield (
+                f"{table.name} rows that differ from their case: {{n}}",
+                count_of(table.join(crime_case, same), is_open, differ),
+            )
+
+
+def _differ(one: Column[Any], other: Column[Any]) -> ColumnElement[bool]:
+    return one.is_distinct_from(other) if one.nullable else one != other
+
+
+def _journeys() -> Iterator[Check]:
+    key, is_open = (leg.c.series, leg.c.case_key), leg.c.to_batch.is_(None)
+    # Positions start at 1; that none is there twice is a rule of its own.
+    gaps = select(*key).where(is_open).group_by(*key).having(func.max(leg.c.position) > func.count()).subquery()
+    yield "journeys that lack a leg: {n}", count_of(gaps)
+    before = leg.alias("before")
+    follows = and_(
+        before.c.series == leg.c.series,
+        before.c.case_key == leg.c.case_key,
+        before.c.position + 1 == leg.c.position,
+        before.c.to_batch.is_(None),
+    )
+    yield (
+        "leg rows that start elsewhere than the leg before them ended: {n}",
+        count_of(leg.join(before, follows), is_open, before.c.to_place != leg.c.from_place),
+    )
+
+
+def _recorded_where() -> Iterator[Check]:
+    """Only for cases: that others say the same as their case is a rule of its own."""
+    named = crime_case.c.recorded_country.not_in(_of_scheme("special"))
+    is_territory = or_(
+        *(
+            and_(crime_case.c.recorded_country == own, crime_case.c.recorded_admin1 == state)
+            for own, state in _TERRITORIES.items()
+        )
+    )
+    elsewhere = and_(admin1.c.country != crime_case.c.recorded_country, not_(is_territory))
+    in_state = crime_case.join(admin1, admin1.c.code == crime_case.c.recorded_admin1)
+    in_place = crime_case.join(place, place.c.code == crime_case.c.recorded_place)
+    yield "crime_case rows whose recorded_admin1 is of another country: {n}", count_of(in_state, named, elsewhere)
+    yield (
+        "crime_case rows whose recorded_place is in another country: {n}",
+        count_of(in_place, named, place.c.country != crime_case.c.recorded_country),
+    )
 
 
 def _periods() -> Iterator[Check]:
     for table in (crime_case, person, suspect):
-        year, quarter, month = (cast(cast(extract(part, table.c.detected_on), Integer), String) for part in _PARTS)
+        year, quarter, month = (cast(cast(extract(part, table.c.detected_on), Integer), String) for part in _PERIODS)
         of_month = and_(
             table.c.detected_precision.in_(("day", "month")),
             or_(table.c.month != year + "-" + func.lpad(month, 2, "0"), table.c.quarter != year + "-q" + quarter),
         )
-        of_year = and_(table.c.detected_precision == "year", table.c.month != "not_recorded")
-        wrong = or_(table.c.year != year, of_month, of_year)
+        of_year = and_(
+            table.c.detected_precision == "year",
+            or_(table.c.month != "not_recorded", table.c.quarter != "not_recorded"),
+        )
+        undated = and_(
+            table.c.detected_precision == "unknown",
+            or_(*(table.c[period] != "unknown" for period in _PERIODS)),
+        )
+        wrong = or_(table.c.year != year, of_month, of_year, undated)
         yield rows_that(table, "with a year, quarter or month that is not their date's", wrong)
-
-
-_PARTS = ("year", "quarter", "month")

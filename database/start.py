@@ -1,8 +1,9 @@
 """What has to be done before the pages can be served."""
 
 from ipaddress import ip_address
+from pathlib import Path
 
-from sqlalchemy import URL, Connection, exists, select
+from sqlalchemy import URL, Connection, exists, make_url, select
 
 from database import files, schema
 from database.engine import open_engine
@@ -24,8 +25,10 @@ def needs_demonstration(settings: Settings) -> bool:
 
 
 def needs_upgrade(settings: Settings) -> bool:
-    """Whether the imported data of the folder were written by an older version of this program."""
-    return settings.database is None and _is_older(settings, files.ANALYSIS)
+    """Whether the imported data, in the folder or shared, were written by an older version of this program."""
+    if settings.database is not None:
+        return _is_behind(make_url(settings.database), settings)
+    return _is_older(settings, files.ANALYSIS)
 
 
 def check_exposure(settings: Settings) -> None:
@@ -64,9 +67,13 @@ def holds_persons(connection: Connection) -> bool:
 
 def _is_older(settings: Settings, name: str) -> bool:
     path = files.current_file(settings.data, name)
-    if path is None or not path.is_file():
+    return path is not None and path.is_file() and _is_behind(URL.create("duckdb", database=str(path)), settings)
+
+
+def _is_behind(url: URL, settings: Settings) -> bool:
+    if url.get_backend_name() == "duckdb" and not Path(url.database or "").is_file():
         return False
-    engine = open_engine(URL.create("duckdb", database=str(path)), read_only=True)
+    engine = open_engine(url, read_only=True)
     try:
         with told(settings, *REFUSED), engine.connect() as connection:
             found = schema_version(connection)

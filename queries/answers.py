@@ -1,15 +1,15 @@
 """From rows to figures: states, gaps, order, and what must be said beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import polars as pl
 
-from queries.dimensions import DIMENSION
+from queries.dimensions import DIMENSION, GEOGRAPHY
 from queries.figures import AT_LEAST, SHOWN, Figures, Question, empty_frame
 from queries.holdings import HeldSeries, Holdings
 from queries.measures import MEASURE, Measure
-from queries.periods import Reading, fill_gaps
+from queries.periods import fill_gaps, reading
 from queries.scans import Rows
 from queries.select import Plan, needed_together, plan
 from queries.timing import notes_on_time
@@ -68,16 +68,18 @@ def widen(question: Question, measure: Measure, holdings: Holdings) -> Question:
 
 
 def _is_mixed(key: str, question: Question, measure: Measure) -> bool:
-    """Whether the answer would add codes of the dimension: published figures do only where several are chosen."""
-    chosen = len(question.filters.of(key))
-    return chosen > 1 or (measure.is_of_records and chosen == 0)
+    """Whether the answer would add codes of the dimension: published figures do only where several are chosen.
+
+    Of records it is always said, so that no number of suspects leaves without its crime and stage.
+    """
+    return measure.is_of_records or len(question.filters.of(key)) > 1
 
 
 def answer(asked: Question, chosen: Plan, rows: Rows, holdings: Holdings) -> Figures:
     """The figures of a plan's rows."""
     question, measure = chosen.question, MEASURE[chosen.question.measure]
     held = [one for one in holdings.of(measure.key) if one.code in chosen.margins]
-    frame = _frame(chosen, rows.frame, held)
+    frame = _frame(chosen, rows.frame, held, holdings)
     totals = all(one.total_margin == chosen.margins[one.code] for one in held)
     sources = tuple(one.source_of(chosen.margins[one.code]) for one in held)
     return Figures(
@@ -94,7 +96,18 @@ def answer(asked: Question, chosen: Plan, rows: Rows, holdings: Holdings) -> Fig
     )
 
 
-def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries]) -> pl.DataFrame:
+def _lets(question: Question, holdings: Holdings) -> Callable[[str], bool]:
+    """Whether the filters on geography let a recording country through."""
+    chosen = {key: question.filters.of(key) for key in GEOGRAPHY if question.filters.of(key)}
+
+    def lets(place: str) -> bool:
+        codes = {**holdings.regions.get(place, {}), "recorded_country": place}
+        return all(codes.get(key, "unknown") in wanted for key, wanted in chosen.items())
+
+    return lets
+
+
+def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries], holdings: Holdings) -> pl.DataFrame:
     question, measure = chosen.question, MEASURE[chosen.question.measure]
     if not held:
         return empty_frame(question.by)
@@ -109,7 +122,7 @@ def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries]) -> pl.DataF
         *(["base"] if "base" in rows.columns else []),
     )
     needed = needed_together(question, measure)
-    readings = [Reading(one, chosen.margins[one.code], needed) for one in held]
+    readings = [reading(one, chosen.margins[one.code], needed, _lets(question, holdings)) for one in held]
     return fill_gaps(frame, question, readings, measure)
 
 
@@ -133,7 +146,7 @@ def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holding
     answering = set(frame["series"]) if "series" in frame.columns else set(chosen.margins)
     in_use = {*question.by, *question.filters.dimensions, *answering}
     if not chosen.margins and not chosen.silent:
-        yield _nobody(measure, holdings)
+        yield _nobody(question, holdings)
         return
     if question.by != asked.by:
         yield measure.why_apart
@@ -142,12 +155,19 @@ def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holding
     if "base" in frame.columns:
         yield text("A person is counted once in each value; shares are of the persons for whom any value is recorded.")
     yield from _notes_on_codes(question, frame, measure)
+    read = ((one, chosen.margins.get(one.code)) for one in holdings.of(measure.key) if one.exceeds)
+    if any(margin not in {None, one.total_margin} for one, margin in read):
+        yield text("In some periods the published parts are more than the published total.")
     yield from notes_on_time(chosen, frame, holdings)
 
 
-def _nobody(measure: Measure, holdings: Holdings) -> Text:
-    if holdings.of(measure.key):
+def _nobody(question: Question, holdings: Holdings) -> Text:
+    if holdings.of(question.measure):
         return text("No series in here records this selection.")
+    if question.known_on:
+        return text("Nothing was known here on {day}.", day=str(question.known_on))
+    if holdings.series:
+        return text("Nothing is held here that counts this.")
     return text("Nothing has been imported yet. The README says how: turquesa import.")
 
 

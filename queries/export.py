@@ -59,7 +59,6 @@ def metadata(figures: Figures, locale: str) -> str:
         **_head(figures, locale),
         **_meaning(figures, locale),
         "by": list(figures.question.by),
-        "filters": [f"{key}={code}" for key, code in write_filters(figures.question.filters)],
         "filters_not_applied": list(figures.not_applied),
         "records": figures.n,
         "declined": sentence(figures.declined, locale) if figures.declined else None,
@@ -131,7 +130,10 @@ def as_table(figures: Figures, names: Names, locale: str = "en") -> str:
         base = [f"{row['base']:,}" if row["base"] else ""] if "base" in row else []
         table.add_row(*named, _cell(row), *base)
     covers = f"As of {figures.as_of}" if figures.as_of else "Nothing has been imported that answers this"
-    below = [f"{covers}, data version {figures.data_version}.", *notes(figures, locale)]
+    where = [f"{key}={code}" for key, code in write_filters(figures.question.filters)]
+    known_on = [f"As known on {figures.question.known_on}."] if figures.question.known_on else []
+    filtered = [f"Only {', '.join(where)}."] if where else []
+    below = [*filtered, f"{covers}, data version {figures.data_version}.", *known_on, *notes(figures, locale)]
     return rendered(table) + "".join(f"{line}\n" for line in below)
 
 
@@ -155,6 +157,7 @@ def _head(figures: Figures, locale: str) -> dict[str, object]:
         "unit": sentence(figures.unit, locale),
         "as_of": str(figures.as_of) if figures.as_of else None,
         "data_version": figures.data_version,
+        "filters": [f"{key}={code}" for key, code in write_filters(figures.question.filters)],
         "synthetic": figures.synthetic,
         **({"as_known_on": str(figures.question.known_on)} if figures.question.known_on else {}),
     }

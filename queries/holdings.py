@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,7 +17,9 @@ class HeldSeries:
 
     `reported` gives for each margin the periods it has published figures for: months such as 2020-01, and years such
     as 2019 where they came as one annual figure; of records, the months that their deliveries cover. `undated`
-    counts, in the total margin, what has no date.
+    counts, in the total margin, what has no date, `year_only` the records that give no month. `by_country` is
+    `reported` for each recording country apart, where a series has many of them and some may not report. `exceeds`
+    says that in some period a margin has more than the total.
     """
 
     code: str
@@ -28,6 +30,9 @@ class HeldSeries:
     undated: int
     breaks: tuple[tuple[str, Break], ...]
     source: Source
+    year_only: int = 0
+    by_country: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    exceeds: bool = False
 
     def source_of(self, margin: str) -> Source:
         """The source with the first and the last day that this margin covers."""
@@ -47,8 +52,9 @@ class Holdings:
     """Everything that stays the same until the next import; read once per edition ("analysis 7").
 
     `events` are those that a trend is read beside, in order of time; their names are in the scheme context_event.
-    `known_batch` is the last batch of which anything was known, where the past is asked for. `synthetic` says that
-    the database is a demonstration: all of it is invented.
+    `regions` gives the subregions of each country of the Americas, by dimension. `known_batch` is the last batch of
+    which anything was known, where the past is asked for. `synthetic` says that the database is a demonstration: all
+    of it is invented.
     """
 
     edition: str
@@ -57,6 +63,7 @@ class Holdings:
     series: tuple[HeldSeries, ...]
     masks: Masks
     events: tuple[Event, ...] = ()
+    regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     synthetic: bool = False
     known_batch: int | None = None
 

@@ -1,6 +1,7 @@
 """Reads what the database holds."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,18 @@ import polars as pl
 from sqlalchemy import BigInteger, ColumnElement, Connection, Table, and_, cast, func, select, true
 
 from database.engine import Statement, fetch
-from database.schema import batch, context_event, official_figure, person, series, series_break, suspect, version
+from database.schema import (
+    batch,
+    context_event,
+    country,
+    official_figure,
+    person,
+    problem,
+    series,
+    series_break,
+    suspect,
+    version,
+)
 from database.versions import edition_of
 from queries.clauses import is_open
 from queries.figures import Break, Event, Source
@@ -29,6 +41,7 @@ def read_holdings(connection: Connection, data_version: int, known_on: date | No
         (*_of_figures(connection, known_batch), *_of_records(connection, known_batch)),
         read_masks(connection),
         _events(connection),
+        _regions(connection),
         synthetic=bool(connection.execute(select(version.c.synthetic)).scalar()),
         known_batch=known_batch,
     )
@@ -40,6 +53,12 @@ def _events(connection: Connection) -> tuple[Event, ...]:
     return tuple(Event(*row) for row in rows.iter_rows())
 
 
+def _regions(connection: Connection) -> Mapping[str, Mapping[str, str]]:
+    columns = (country.c.code, country.c.subregion, country.c.unodc_subregion)
+    rows = fetch(connection, select(*columns).where(country.c.subregion.is_not(None)))
+    return {code: {"subregion": one, "unodc_subregion": other} for code, one, other in rows.iter_rows()}
+
+
 def _last_batch(connection: Connection, known_on: date) -> int:
     midnight = datetime(known_on.year, known_on.month, known_on.day) + timedelta(days=1)  # noqa: DTZ001  (as stored)
     statement = select(func.coalesce(func.max(batch.c.batch), 0)).where(batch.c.imported_at < midnight)
@@ -48,11 +67,13 @@ def _last_batch(connection: Connection, known_on: date) -> int:
 
 def _of_figures(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
     periods = fetch(connection, _periods(known_batch))
+    exceeding = set(fetch(connection, _exceeding())["series"])
     columns = (series_break.c.series, series_break.c.margin, series_break.c.starts_on, series_break.c.kind)
     breaks = fetch(connection, select(*columns))
     for row in _deliveries(connection, known_batch):
         if row["measure"] != "case_records":
-            yield _held(row, periods.filter(series=row["code"]), breaks.filter(series=row["code"]))
+            held = _held(row, periods.filter(series=row["code"]), breaks.filter(series=row["code"]))
+            yield replace(held, exceeds=held.code in exceeding)
 
 
 def _of_records(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
@@ -60,27 +81,36 @@ def _of_records(connection: Connection, known_batch: int | None) -> Iterator[Hel
     for measure in MEASURES:
         if measure.is_of_records and delivered:
             counts = fetch(connection, _counts(_TABLES[measure.held_in], measure.role, known_batch)).sort("series")
-            for code, undated in counts.iter_rows():
-                yield _held_records(delivered[code], measure.key, undated)
+            for code, undated, year_only in counts.iter_rows():
+                yield replace(_held_records(delivered[code], measure.key, undated), year_only=year_only)
 
 
 def _periods(known_batch: int | None) -> Statement:
     figure = official_figure.c
-    keys = (figure.series, figure.margin, figure.grain, figure.year, figure.month)
+    keys = (figure.series, figure.margin, figure.grain, figure.year, figure.month, figure.recorded_country)
     published = and_(is_open(official_figure, known_batch), figure.status != "derived")
     persons = cast(func.sum(figure.value), BigInteger).label("persons")
     return select(*keys, persons).where(published).group_by(*keys)
 
 
+def _exceeding() -> Statement:
+    """The series whose newest delivery has more in a margin than in the total."""
+    newest = select(func.max(batch.c.batch)).group_by(batch.c.series)
+    joined = select(batch.c.series).join(problem, problem.c.batch == batch.c.batch)
+    return joined.where(problem.c.kind == "parts_exceed_total", batch.c.batch.in_(newest)).distinct()
+
+
 def _counts(table: Table, role: str | None, known_batch: int | None) -> Statement:
     undated = func.count().filter(table.c.detected_on.is_(None))
     whose: ColumnElement[bool] = table.c.role == role if role else true()
-    rows = select(table.c.series, cast(undated, BigInteger).label("undated"))
+    year_only = func.count().filter(table.c.detected_precision == "year")
+    counts = (cast(undated, BigInteger).label("undated"), cast(year_only, BigInteger).label("year_only"))
+    rows = select(table.c.series, *counts)
     return rows.where(is_open(table, known_batch), whose).group_by(table.c.series)
 
 
 def _deliveries(connection: Connection, known_batch: int | None) -> list[dict[str, Any]]:
-    about = ("code", "measure", "recorded_country", "total_margin", "owner", "source", "licence")
+    about = ("code", "measure", "recorded_country", "itemised", "total_margin", "owner", "source", "licence")
     columns = [series.c[name] for name in about]
     known = true() if known_batch is None else batch.c.batch <= known_batch
     rows = (
@@ -104,6 +134,7 @@ def _held(row: Mapping[str, Any], periods: pl.DataFrame, breaks: pl.DataFrame) -
         undated=int(periods.filter(margin=total, grain="undated")["persons"].sum()),
         breaks=tuple((b["margin"], Break(code, b["starts_on"], b["kind"])) for b in broken),
         source=_source(row),
+        by_country={} if row["recorded_country"] or row["itemised"] else _reported_by_country(periods),
     )
 
 
@@ -114,6 +145,11 @@ def _held_records(row: Mapping[str, Any], measure: str, undated: int) -> HeldSer
 
 def _source(row: Mapping[str, Any]) -> Source:
     return Source(row["code"], *(row[name] for name in ("owner", "source", "licence", "since", "as_of")))
+
+
+def _reported_by_country(periods: pl.DataFrame) -> Mapping[tuple[str, str], frozenset[str]]:
+    groups = periods.group_by("margin", "recorded_country")
+    return {(margin, place): _reported(rows) for (margin, place), rows in groups}
 
 
 def _reported(periods: pl.DataFrame) -> frozenset[str]:

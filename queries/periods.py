@@ -1,6 +1,6 @@
 """What a period without a row means: nothing was recorded, not recorded this way, or nobody reported."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -19,11 +19,29 @@ _APART_FROM = "children_apart_from"
 
 @dataclass(frozen=True)
 class Reading:
-    """One series, the margin that is read of it, and the dimensions it is read for."""
+    """One series, the margin that is read of it, and the dimensions it is read for.
+
+    `reported` and `total` are the periods for which the margin and the total were published by anybody whom the
+    filters let through.
+    """
 
     held: HeldSeries
     margin: str
     needed: frozenset[str]
+    reported: frozenset[str]
+    total: frozenset[str]
+
+
+def reading(held: HeldSeries, margin: str, needed: frozenset[str], chosen: Callable[[str], bool]) -> Reading:
+    """A reading of a margin for the recording countries that are chosen."""
+
+    def published(name: str) -> frozenset[str]:
+        if not held.by_country:
+            return held.reported.get(name, frozenset())
+        found = (periods for (margin, place), periods in held.by_country.items() if margin == name and chosen(place))
+        return frozenset().union(*found)
+
+    return Reading(held, margin, needed, published(margin), published(held.total_margin))
 
 
 def fill_gaps(frame: pl.DataFrame, question: Question, readings: Iterable[Reading], measure: Measure) -> pl.DataFrame:
@@ -88,7 +106,8 @@ def _expected(one: Reading, question: Question, measure: Measure) -> pl.DataFram
     if not {"month", "quarter"}.intersection(question.by):
         annual = [year for year in _years(one) if _is_inside_whole(year, question.filters)]
         rows += [
-            (one.held.code, year, year, year, 0 if year in one.held.reported[one.margin] else 1) for year in annual
+            (one.held.code, year, year, year, 0 if year in one.reported else 1 if year in one.total else 2)
+            for year in annual
         ]
     if not rows and not set(question.by).intersection(PERIODS):
         # Nothing is expected of this time; the series still has to say why it has no number.
@@ -124,6 +143,6 @@ def _rank(one: Reading, month: str, measure: Measure) -> int:
     broken = [b for margin, b in one.held.breaks if margin == one.margin and b.kind == _APART_FROM]
     if "age" in one.needed and any(first_day(month) < b.starts_on for b in broken):
         return 1
-    if measure.absent_is_zero or month in one.held.reported[one.margin]:
+    if measure.absent_is_zero or month in one.reported:
         return 0
-    return 1 if month in one.held.reported.get(one.held.total_margin, frozenset()) else 2
+    return 1 if month in one.total else 2

@@ -18,6 +18,8 @@ def notes_on_time(chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iter
     question = chosen.question
     held = [one for one in holdings.of(question.measure) if one.code in chosen.margins]
     yield from _undated(held, question)
+    if any(one.year_only for one in held) and _cuts_years(question.filters):
+        yield text("Records that give only the year count only if all of it is in the period.")
     if any(years_cut(one, chosen.margins[one.code], question.filters) for one in held):
         yield text("A year published as one annual figure counts only if all of it is in the period.")
     sources = [one.source_of(chosen.margins[one.code]) for one in held]
@@ -25,6 +27,12 @@ def notes_on_time(chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iter
         yield from _outside(source, question.filters, holdings)
     if "year" in question.by:
         yield from _not_over(sources, set(frame["year"]))
+
+
+def _cuts_years(filters: Filters) -> bool:
+    period = filters.period
+    part = period is not None and not (period.first.endswith("-01") and period.last.endswith("-12"))
+    return part or bool(filters.of("month") or filters.of("quarter"))
 
 
 def _undated(held: list[HeldSeries], question: Question) -> Iterator[Text]:

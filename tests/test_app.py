@@ -40,7 +40,7 @@ def turquesa(*words: str) -> Result:
 def test_ask_gives_json(data: Path) -> None:
     """The shape that programs rely on."""
     answer = json.loads(turquesa("ask", "deaths", "--by", "year", "--format", "json", "--data", str(data)).stdout)
-    assert list(answer) == ["measure", "unit", "as_of", "data_version", "synthetic", "rows", "notes"]
+    assert list(answer) == ["measure", "unit", "as_of", "data_version", "filters", "synthetic", "rows", "notes"]
     assert answer["rows"] == [
         {"year": "2020", "value": 5, "state": "shown"},
         {"year": "unknown", "value": 4, "state": "shown"},

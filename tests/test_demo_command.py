@@ -83,6 +83,7 @@ def test_the_first_start_builds_the_demonstration(tmp_path: Path) -> None:
 
 
 def test_an_upgrade_of_nothing_is_no_error(tmp_path: Path) -> None:
-    """A new folder is up to date."""
+    """A new folder is up to date, and stays without a database that would hide the demonstration."""
     said = turquesa("upgrade", "--data", str(tmp_path))
-    assert (said.exit_code, said.stdout) == (0, "The database is up to date.\n")
+    assert (said.exit_code, said.stdout) == (0, "There is nothing to bring up to date.\n")
+    assert not list(tmp_path.iterdir())

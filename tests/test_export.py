@@ -51,6 +51,7 @@ def test_json_has_the_shape_that_is_promised(store: ExactStore) -> None:
         "unit": "Persons dead or missing",
         "as_of": "2020-03-31",
         "data_version": 1,
+        "filters": [],
         "synthetic": False,
         "rows": [
             {"recorded_country": "MEX", "value": 7, "state": "shown"},

@@ -1,11 +1,12 @@
 """Case records that contradict themselves or each other are refused: by a check of the table, or after the load."""
 
+from datetime import date
 from typing import Any
 
 import duckdb
 import psycopg
 import pytest
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, Table, delete, insert, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from database import integrity
@@ -13,6 +14,8 @@ from database.schema import batch, crime_case, leg, person, suspect
 from tests import record_rows
 
 REFUSED = (IntegrityError, DBAPIError, duckdb.ConstraintException, psycopg.errors.CheckViolation)
+_OF_ANOTHER = "crime_case rows whose recorded_admin1 is of another country: 1"
+_IN_ANOTHER = "crime_case rows whose recorded_place is in another country: 1"
 
 
 @pytest.fixture
@@ -86,6 +89,89 @@ def test_a_person_that_breaks_a_rule_is_counted(filled: Connection, values: dict
     """One line for each rule."""
     filled.execute(update(person).where(person.c.record_key == "p0").values(values))
     assert line in integrity.faults(filled)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"month": "2021-02"},
+        {"quarter": "2021-q2"},
+        {"detected_precision": "month"},
+        {"detected_on": date(2021, 1, 16)},
+        {"detected_on": None, "detected_precision": "unknown"},
+        {"recorded_admin1": "PE-CUS"},
+        {"grid": "other"},
+        {"connected_crime": 1, "known": 1023},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(("table", "record_key"), [(person, "p0"), (suspect, "s0")], ids=str)
+def test_a_copy_says_what_its_case_says(
+    filled: Connection, table: Table, record_key: str, values: dict[str, Any]
+) -> None:
+    """Persons and suspects are counted by what their case says, so their copies agree with it."""
+    filled.execute(update(table).where(table.c.record_key == record_key).values(values))
+    assert f"{table.name} rows that differ from their case: 1" in integrity.faults(filled)
+
+
+def test_a_copy_without_a_date_differs_from_a_dated_case(filled: Connection) -> None:
+    """A date on one side alone is a contradiction, whichever side it is."""
+    dated = {"detected_on": date(2021, 1, 1), "detected_precision": "year"}
+    filled.execute(update(crime_case).where(crime_case.c.record_key == "c4").values(dated))
+    assert "person rows that differ from their case: 1" in integrity.faults(filled)
+
+
+@pytest.mark.parametrize(
+    ("record_key", "values"),
+    [
+        ("c2", {"quarter": "2020-q1"}),
+        ("c2", {"month": "2020-01"}),
+        ("c4", {"year": "2021"}),
+        ("c4", {"quarter": "not_recorded"}),
+        ("c4", {"month": "not_recorded"}),
+    ],
+    ids=str,
+)
+def test_a_period_is_no_finer_than_its_date(filled: Connection, record_key: str, values: dict[str, Any]) -> None:
+    """A year alone has no quarter; no date has no year."""
+    filled.execute(update(crime_case).where(crime_case.c.record_key == record_key).values(values))
+    assert "crime_case rows with a year, quarter or month that is not their date's: 1" in integrity.faults(filled)
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        ({"recorded_admin1": "US-AR"}, {_OF_ANOTHER}),
+        ({"recorded_place": "san_juan"}, {_IN_ANOTHER}),
+        ({"recorded_country": "PRI", "recorded_admin1": "US-PR", "recorded_place": "san_juan"}, set()),
+        ({"recorded_country": "USA", "recorded_admin1": "US-PR", "recorded_place": "unknown"}, set()),
+        ({"recorded_country": "PRI", "recorded_admin1": "US-TX"}, {_OF_ANOTHER, _IN_ANOTHER}),
+        ({"recorded_country": "ARG", "recorded_admin1": "US-AR", "recorded_place": "unknown"}, {_OF_ANOTHER}),
+        ({"recorded_country": "unknown"}, set()),
+        ({"recorded_admin1": "other", "recorded_place": "elsewhere"}, set()),
+    ],
+    ids=str,
+)
+def test_a_case_is_recorded_in_one_country(filled: Connection, values: dict[str, Any], lines: set[str]) -> None:
+    """State and place are of the country; Puerto Rico is a country and a subdivision of the United States."""
+    filled.execute(update(crime_case).where(crime_case.c.record_key == "c1").values(values))
+    assert {line for line in integrity.faults(filled) if "another country" in line} == lines
+
+
+@pytest.mark.parametrize(
+    ("values", "faults"),
+    [
+        ({"position": 2, "from_place": "mexico_city"}, ()),
+        ({"position": 3, "from_place": "mexico_city"}, ("journeys that lack a leg: 1",)),
+        ({"position": 2, "from_place": "lima"}, ("leg rows that start elsewhere than the leg before them ended: 1",)),
+    ],
+    ids=str,
+)
+def test_a_journey_is_whole(filled: Connection, values: dict[str, Any], faults: tuple[str, ...]) -> None:
+    """Each leg follows the one before it, in number and in place."""
+    own = {"record_key": "l2", "case_key": "c3", "to_place": "tijuana", "certainty": "stated"}
+    filled.execute(insert(leg).values({**own, **values, "series": "case_records"} | _opened()))
+    assert integrity.faults(filled) == faults
 
 
 def test_the_legs_of_a_journey_are_numbered_once(filled: Connection) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from database import integrity
 from queries.figures import Figures, Question
 from queries.filters import choose, read_period
+from queries.words import Text, sentence
 from tests import record_rows
 from tests.filled import store_on
 
@@ -132,10 +133,30 @@ def test_suspects_always_have_crime_and_stage(filled: Connection) -> None:
     assert any("never over them" in str(note) for note in figures.notes)
 
 
-def test_one_crime_and_stage_is_one_number(filled: Connection) -> None:
-    """Nothing is mixed when one crime and one stage are chosen."""
-    assert ask(filled, "suspects", crime="trafficking", legal_stage="arrested").total == 1
-    assert ask(filled, "suspects", crime="trafficking smuggling", legal_stage="arrested").question.by == ("crime",)
+def test_one_crime_and_stage_is_one_number_that_says_so(filled: Connection) -> None:
+    """Also where one crime and one stage are chosen they stand beside the number, in every file too."""
+    figures = ask(filled, "suspects", crime="trafficking", legal_stage="arrested")
+    assert (figures.total, figures.question.by) == (1, ("crime", "legal_stage"))
+
+
+def test_records_of_a_year_are_not_lost_in_silence(filled: Connection) -> None:
+    """Part of a year leaves out who has only the year, and says so; a whole year leaves nobody out."""
+    note = "Records that give only the year count only if all of it is in the period."
+    for where in ({"period": "2020-01~2020-11"}, {"month": "2020-03"}, {"quarter": "2020-q1"}):
+        assert note in list(map(_in_english, ask(filled, "victims", **where).notes))
+    whole = ask(filled, "victims", period="2020-01~2020-12")
+    assert note not in list(map(_in_english, whole.notes))
+
+
+def test_what_was_not_known_yet_is_called_so(filled: Connection) -> None:
+    """Nothing was known before the first delivery, which is not the same as nothing being held."""
+    (figures,) = store_on(filled).ask([Question("victims", known_on=date(2021, 12, 31))])
+    assert list(map(_in_english, figures.notes)) == ["Nothing was known here on 2021-12-31."]
+    assert list(map(_in_english, ask(filled, "deaths").notes)) == ["Nothing is held here that counts this."]
+
+
+def _in_english(words: Text) -> str:
+    return sentence(words, "en")
 
 
 def test_three_of_several_values_are_declined(filled: Connection) -> None:

@@ -59,3 +59,20 @@ def test_a_sum_with_less_than_five_is_a_low_bound(data: str) -> None:
         "female": (34, None, "shown"),
         "male": (0, 4, "at_least"),
     }
+
+
+@pytest.mark.parametrize(
+    ("where", "states"),
+    [
+        (("recorded_country=HTI",), {"no_report"}),
+        (("recorded_country=CUB", "year=2019"), {"no_report"}),
+        (("recorded_country=USA", "exploitation=sexual", "year=2007"), {"not_recorded", "no_report"}),
+    ],
+)
+def test_who_did_not_report_is_no_zero(data: str, where: tuple[str, ...], states: set[str]) -> None:
+    """Haiti has no row in the workbook, and some States none of a year or of a breakdown."""
+    conditions = [word for one in where for word in ("--where", one)]
+    for by_year in ((), ("--by", "year")):
+        rows = ask(data, "official_victims", *conditions, *by_year)["rows"]
+        assert {row["state"] for row in rows} <= states, rows
+        assert all(row["value"] is None for row in rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text, update
 
-from database import files, schema
+from database import schema
 from database.demonstration.build import build
 from database.engine import open_engine
 from database.errors import DatabaseError
@@ -130,6 +130,24 @@ def test_an_older_database_is_brought_up_to_date(settings: Settings, clock: Cloc
     current.dispose()
 
 
+def test_a_shared_database_waits_for_the_upgrade(settings: Settings, clock: Clock, tmp_path: Path) -> None:
+    """No import and no dry run changes its tables; only who asks for the upgrade does."""
+    path = tmp_path / "shared.duckdb"
+    shared = replace(settings, database=f"duckdb:///{path}")
+    with writing(shared, clock) as draft:
+        rows.fill(draft.connection)
+    _make_old(path)
+    before = path.read_bytes()
+    with pytest.raises(DatabaseError, match="older version of this program; `turquesa upgrade`"):
+        import_files(shared, clock, "missing-migrants", [incident_file(tmp_path / "one.xlsx", {})], dry_run=True)
+    assert path.read_bytes() == before
+    assert needs_upgrade(shared)
+    with writing(shared, clock, upgrade=True):
+        pass
+    assert not needs_upgrade(shared)
+    import_files(shared, clock, "missing-migrants", [incident_file(tmp_path / "one.xlsx", {})])
+
+
 def _make_old(path: Path) -> None:
     """Takes away what schema 2 brought."""
     engine = open_engine(f"duckdb:///{path}")
@@ -148,4 +166,3 @@ def _make_old(path: Path) -> None:
             connection.exec_driver_sql(f"ALTER TABLE {name} DROP COLUMN {column}")
         connection.execute(update(schema.version).values(schema_version=1))
     engine.dispose()
-    assert files.version_of(path) == 1

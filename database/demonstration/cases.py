@@ -15,6 +15,7 @@ from database.demonstration.days import MONTHS_A_YEAR, days
 from database.demonstration.draws import Choices, Ints, chance, choices, pick, pick_alike
 from database.demonstration.geography import detecting
 from database.demonstration.lists import BOTH, SMUGGLING, TRAFFICKING, invented
+from database.demonstration.nationals import entered, foreigners
 
 NOBODY = -1
 NO_STOP = -1
@@ -53,6 +54,9 @@ def _smuggling(rng: Generator, group: Sequence[Stretch]) -> pl.DataFrame:
     on_the_way = first + np.floor(rng.random(n) * (last - first)).astype(np.int64)
     starts = np.where(chance(rng, n, _FROM_THE_START), first, on_the_way)
     recorded = (starts < last) & chance(rng, n, _JOURNEYS)
+    journey = {"first": np.where(recorded, starts, NO_STOP), "last": np.where(recorded, last, NO_STOP)}
+    mix = known.mix[corridor, year]
+    most = pick(rng, known.citizenship, mix)
     return pl.DataFrame(
         {
             "crime": np.full(n, SMUGGLING, dtype=np.int64),
@@ -61,11 +65,10 @@ def _smuggling(rng: Generator, group: Sequence[Stretch]) -> pl.DataFrame:
             "country": stops().country[last],
             "place": stops().place[last],
             "corridor": corridor,
-            "first": np.where(recorded, starts, NO_STOP),
-            "last": np.where(recorded, last, NO_STOP),
+            **journey,
             "migrants": size,
             "victims": np.zeros(n, dtype=np.int64),
-            "migrants_from": pick(rng, known.citizenship, known.mix[corridor, year]),
+            "migrants_from": foreigners(rng, mix, most, entered(**journey)),
             "victims_from": np.full(n, NOBODY, dtype=np.int64),
         }
     )

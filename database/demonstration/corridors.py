@@ -10,13 +10,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from database.demonstration.draws import Choices, Floats, Ints, choices
-from database.demonstration.geography import place_of, places
+from database.demonstration.geography import kilometres, place_of, places
 from database.demonstration.lists import YEARS, choices_among, countries, listed, rows_of, weights_of
 
 NO_ROUTE = -1
 COMPOSITIONS = ("honduras", "darien")
 _SOUTHWARD = "reverse_south"
 """A corridor of returns: nobody is trafficked along it."""
+_FAR_KM = 150
+_NOT_FAR = ("foot", "motorcycle")
+"""Nobody goes farther than _FAR_KM in one leg by these."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Corridors:
 
 @dataclass(frozen=True)
 class Stops:
-    """Stops of all corridors, one after another; `way` is how one gets there from the stop before."""
+    """Stops of all corridors, one after another; `way` is a group of `ride` in `ways`: how one gets there."""
 
     corridor: tuple[str, ...]
     place: Ints
@@ -51,7 +54,7 @@ class Stops:
 
 @dataclass(frozen=True)
 class Ways:
-    """Means of transport and ways of crossing that go together; `ride` chooses a pair of them for a way."""
+    """Means of transport and ways of crossing that go together; `ride` chooses a pair for a way, near or far."""
 
     ride: Choices
     transport: Ints
@@ -96,8 +99,7 @@ def stops() -> Stops:
     """Stops of all corridors in the order of the journey."""
     rows = rows_of("stops.csv")
     place = np.array([place_of(code) for code in rows["place"]], dtype=np.int64)
-    names = _way_names()
-    way = [names.index(name) if name else 0 for name in rows["way"]]
+    way = [_kinds_of_way().index(kind) if kind[0] else 0 for kind in _ways_there()]
     return Stops(tuple(rows["corridor"]), place, places().country[place], np.array(way, dtype=np.int64))
 
 
@@ -105,7 +107,9 @@ def stops() -> Stops:
 def ways() -> Ways:
     """How people travel, and how they cross a border on the way."""
     rows = rows_of("ways.csv").with_row_index("ride")
-    rides = [dict(rows.filter(pl.col("way") == name).select("ride", "weight").iter_rows()) for name in _way_names()]
+    lasting = ~pl.col("transport").is_in(_NOT_FAR)
+    found = (rows.filter((lasting | (not far)) & (pl.col("way") == name)) for name, far in _kinds_of_way())
+    rides = [dict(kind.select("ride", "weight").iter_rows()) for kind in found]
     transport = [listed("transport").index(code) for code in rows["transport"]]
     crossing = [listed("crossing_type").index(code) for code in rows["crossing_type"]]
     return Ways(choices(rides), np.array(transport, dtype=np.int64), np.array(crossing, dtype=np.int64))
@@ -134,8 +138,18 @@ def _mix(mixes: pl.DataFrame, name: str, year: int) -> int:
     return next(n for n, (mix, first, last) in enumerate(rows) if mix == name and first <= year <= last)
 
 
-def _way_names() -> tuple[str, ...]:
-    return tuple(rows_of("ways.csv")["way"].unique(maintain_order=True))
+@cache
+def _kinds_of_way() -> tuple[tuple[str, bool], ...]:
+    return tuple(sorted({kind for kind in _ways_there() if kind[0]}))
+
+
+@cache
+def _ways_there() -> tuple[tuple[str, bool], ...]:
+    """The way to each stop from the one before, empty for the first of a corridor, and whether it is far."""
+    rows = rows_of("stops.csv")
+    place = np.array([place_of(code) for code in rows["place"]], dtype=np.int64)
+    far = kilometres(np.roll(place, 1), place) > _FAR_KM
+    return tuple(zip(rows["way"].fill_null(""), far.tolist(), strict=True))
 
 
 def _parts() -> Iterator[tuple[int, int, int, int]]:
@@ -145,5 +159,6 @@ def _parts() -> Iterator[tuple[int, int, int, int]]:
         if corridor[first] != corridor[last] or corridor[first] == _SOUTHWARD:
             continue
         entered = first == 0 or corridor[first - 1] != corridor[first] or country[first - 1] != country[first]
-        if entered or country[first] == country[last]:
+        inside = len(set(country[first : last + 1])) == 1
+        if inside or (entered and country[first] != country[last]):
             yield country[first], country[last], first, last

@@ -16,7 +16,7 @@ from database.demonstration.lists import (
     rows_of,
     weights_of,
 )
-from database.importers.points import grid_cells
+from database.importers.points import EARTH_RADIUS_KM, grid_cells
 
 _WEIGHT_OF_KIND = {"city": 4.0, "destination": 6.0, "hub": 4.0, "airport_hub": 5.0, "seaport": 1.0, "land_border": 1.0}
 _WEIGHT_OF_OTHERS = 0.3
@@ -80,6 +80,16 @@ def detecting() -> Detecting:
 def place_of(code: str) -> int:
     """The number of a place."""
     return places().code.index(code)
+
+
+def kilometres(start: Ints, end: Ints) -> Floats:
+    """Great-circle distances between places by number; the unknown place is nowhere and has none."""
+    rows = codes.places()
+    latitude, longitude = (np.radians(rows[name].to_numpy()) for name in ("latitude", "longitude"))
+    apart = np.sin((latitude[end] - latitude[start]) / 2) ** 2
+    around = np.sin((longitude[end] - longitude[start]) / 2) ** 2
+    half = np.sqrt(apart + np.cos(latitude[start]) * np.cos(latitude[end]) * around)
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(half))
 
 
 @cache

@@ -20,6 +20,7 @@ from database.demonstration.lists import (
     invented,
     published,
 )
+from database.demonstration.nationals import destinations, entered, foreigners
 from database.demonstration.persons import ages, citizenships, known_blocks, sexes
 
 _SMALL_GROUP = 15
@@ -40,7 +41,7 @@ def migrants(rng: Generator, cases: pl.DataFrame, seen: pl.DataFrame) -> pl.Data
     n, corridor = len(case), cases["corridor"].to_numpy()[case]
     who = pick(rng, _sex_and_age(), corridors().composition[corridor])
     citizenship = citizenships(rng, _citizenship(rng, cases, case), _CITIZENSHIP_UNKNOWN)
-    destination = pick(rng, corridors().destination, corridor)
+    destination = destinations(rng, corridor, citizenship)
     unclear = chance(rng, n, _DESTINATION_UNKNOWN)
     alike = np.zeros(n, dtype=np.int64)
     blocks = {
@@ -58,7 +59,7 @@ def migrants(rng: Generator, cases: pl.DataFrame, seen: pl.DataFrame) -> pl.Data
             "citizenship": named(countries(), citizenship),
             "destination_country": named(countries(), np.where(unclear, _UNKNOWN, destination)),
             **blocks,
-            "known": known_blocks(blocks),
+            "known": known_blocks(blocks, transit_country=cases["first"].to_numpy()[case] >= 0),
         }
     ).with_columns(pl.lit(None, pl.String).alias(name) for name in _COUNTRIES_OF_VICTIMS)
 
@@ -67,9 +68,11 @@ def _citizenship(rng: Generator, cases: pl.DataFrame, case: Ints) -> Ints:
     most, size = cases["migrants_from"].to_numpy(), cases["migrants"].to_numpy()
     year = days().month[cases["day"].to_numpy()] // MONTHS_A_YEAR
     mix = corridors().mix[cases["corridor"].to_numpy(), year]
+    into = entered(cases["first"].to_numpy(), cases["last"].to_numpy())
     alike = np.where(size <= _SMALL_GROUP, _OF_ONE_COUNTRY, _OF_ONE_COUNTRY_IN_A_CROWD)
     own = pick(rng, corridors().citizenship, mix[case])
-    return np.where(chance(rng, len(case), alike[case]), most[case], own)
+    found = np.where(chance(rng, len(case), alike[case]), most[case], own)
+    return foreigners(rng, mix[case], found, into[case])
 
 
 @cache

@@ -48,9 +48,13 @@ def citizenships(rng: Generator, country: Ints, unknown: float) -> Ints:
     return np.where(chance(rng, len(country), unknown), len(countries()) - 1, country)
 
 
-def known_blocks(masks: Mapping[str, Ints]) -> Ints:
-    """The number that says which of these blocks are recorded: those that have any answer."""
-    return np.asarray(sum(np.where(mask != 0, known_bit(block), 0) for block, mask in masks.items()))
+def known_blocks(masks: Mapping[str, Ints], **recorded: Flags) -> Ints:
+    """The number that says which of these blocks are recorded.
+
+    Those named in `recorded` where it says so, with or without an answer; of the others those that have any answer.
+    """
+    known = {block: recorded.get(block, mask != 0) for block, mask in masks.items()}
+    return np.asarray(sum(np.where(said, known_bit(block), 0) for block, said in known.items()))
 
 
 @cache

@@ -22,6 +22,7 @@ from database.demonstration.lists import (
     invented,
     listed,
 )
+from database.demonstration.nationals import abroad
 from database.demonstration.persons import ages, citizenships, known_blocks, sexes
 
 _OF_ONE_COUNTRY = 0.85
@@ -48,10 +49,11 @@ def victims(rng: Generator, cases: pl.DataFrame, seen: pl.DataFrame, source: pl.
     who = sex_and_age(rng, subregion)
     kind = kinds(rng, subregion, who)
     status = pick(rng, _status(), _position(source, listed("source"))[case])
+    shared = _on_the_journey(cases, case, citizenship)
     blocks = {
         "exploitation_form": np.where(_form_known(rng, status), forms(rng, subregion, who, kind), 0),
         **_control(rng, kind, who),
-        **_journey(cases, seen, case, citizenship),
+        **{block: np.where(shared, seen[block].to_numpy()[case], 0) for block in seen.columns},
         "assistance": masks(rng, _assistance(), (citizenship != country).astype(np.int64)),
     }
     return pl.DataFrame(
@@ -63,7 +65,7 @@ def victims(rng: Generator, cases: pl.DataFrame, seen: pl.DataFrame, source: pl.
             "victim_status": named(listed("victim_status"), status),
             **_countries(rng, citizenship, country),
             **blocks,
-            "known": known_blocks(blocks),
+            "known": known_blocks(blocks, transit_country=shared),
         }
     )
 
@@ -72,7 +74,8 @@ def _citizenship(rng: Generator, cases: pl.DataFrame, case: Ints, country: Ints)
     where = np.zeros(len(countries()), dtype=np.int64)
     where[detecting().country] = np.arange(len(detecting().country))
     own = pick(rng, detecting().citizenship, where[country])
-    return np.where(chance(rng, len(case), _OF_ONE_COUNTRY), cases["victims_from"].to_numpy()[case], own)
+    most = cases["victims_from"].to_numpy()[case]
+    return abroad(cases, case, np.where(chance(rng, len(case), _OF_ONE_COUNTRY), most, own))
 
 
 def _form_known(rng: Generator, status: Ints) -> Flags:
@@ -89,10 +92,10 @@ def _control(rng: Generator, kind: Ints, who: Ints) -> dict[str, Ints]:
     }
 
 
-def _journey(cases: pl.DataFrame, seen: pl.DataFrame, case: Ints, citizenship: Ints) -> dict[str, Ints]:
-    """The case's journey is that of the victims from its country, and of all who came with smuggled migrants."""
+def _on_the_journey(cases: pl.DataFrame, case: Ints, citizenship: Ints) -> Flags:
+    """A recorded journey is that of the victims from its country, and of all who came with smuggled migrants."""
     shared = (cases["crime"].to_numpy() == BOTH)[case] | (citizenship == cases["victims_from"].to_numpy()[case])
-    return {block: np.where(shared, seen[block].to_numpy()[case], 0) for block in seen.columns}
+    return np.asarray((cases["first"].to_numpy()[case] >= 0) & shared)
 
 
 def _countries(rng: Generator, citizenship: Ints, country: Ints) -> dict[str, pl.Series]:
