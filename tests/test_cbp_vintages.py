@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import polars as pl
+import pytest
 from sqlalchemy import Connection, select
 
 from database.deliveries import records
@@ -12,6 +13,8 @@ from database.schema import official_figure
 from tests.encounters import BY_AREA, ENCOUNTER, written
 from tests.tables import TODAY
 from tests.test_deliveries import deliver
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_later_vintage_replaces_its_months(connection: Connection, tmp_path: Path) -> None:

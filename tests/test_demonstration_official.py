@@ -18,6 +18,8 @@ from database.remainders import find_remainders
 from database.schema import batch, incident, official_figure, series_break
 from tests.official_series import CROSSINGS, SEED, TRAFFICKING, drawn, margin
 
+pytestmark = pytest.mark.slow
+
 KEY = ("series", "margin", "record_key")
 
 

@@ -19,6 +19,8 @@ from tests.official_series import (
 )
 from tests.tables import REAL, TODAY
 
+pytestmark = pytest.mark.slow
+
 PUBLISHED_YEARS: Mapping[str, Mapping[int, int]] = {
     "darien": {
         2014: 6175,

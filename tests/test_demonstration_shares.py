@@ -8,6 +8,8 @@ import pytest
 from database.demonstration.records import months
 from tests.invented import SEED, exploited, has, in_months, migrants, rows, share, victims
 
+pytestmark = pytest.mark.slow
+
 DARIEN_2023 = (24634, 24657, 38099, 40297, 38962, 29722, 55387, 81946, 75268, 49256, 37231, 24626)
 DEBT_OR_EARNINGS = ("debt_bondage", "takes_earnings", "restricts_finances")
 THREATS = ("physical_threats", "threats_of_authorities", "threats_to_family")

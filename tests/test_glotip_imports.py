@@ -15,6 +15,8 @@ from tests.glotip import CONVICTED, MEN, WOMEN, counted, glotip_file
 from tests.imports import version_of
 from tests.tables import workbook
 
+pytestmark = pytest.mark.slow
+
 
 def open_totals(settings: Settings) -> dict[tuple[str, str], int]:
     """Sum of the open figures by series and margin."""

@@ -19,6 +19,8 @@ from database.versions import Clock, CurrentDatabase, writing
 from tests import record_rows, rows
 from tests.tables import incident_file
 
+pytestmark = pytest.mark.slow
+
 PERSONS = 300
 
 

@@ -14,6 +14,8 @@ from queries.figures import Question
 from queries.store import ExactStore
 from tests.tables import INCIDENT, incident_file
 
+pytestmark = pytest.mark.slow
+
 OLDER, NEWER = datetime(2025, 3, 1, 12, tzinfo=UTC), datetime(2025, 6, 1, 12, tzinfo=UTC)
 
 
