@@ -89,6 +89,8 @@ def _remarks(figures: Figures, context: Context) -> Iterator[Text]:
         yield text("Published by year only.")
     if figures.frame["value"].null_count():
         yield text("A cross marks a period without a figure: nobody reported, or not in this way.")
+    if inside(figures, context.holdings.events):
+        yield text("A mark above is an event, named when pointed at.")
     yield from left_out(figures, context.voice)
 
 

@@ -121,8 +121,7 @@ def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries], holdings: H
         pl.when(ranged).then("value_high" if "ranges" in rows.columns else "value").alias("value_high"),
         *(["base"] if "base" in rows.columns else []),
     )
-    needed = needed_together(question, measure)
-    readings = [reading(one, chosen.margins[one.code], needed, _lets(question, holdings)) for one in held]
+    readings = [reading(question, one, chosen.margins[one.code], _lets(question, holdings)) for one in held]
     return fill_gaps(frame, question, readings, measure)
 
 

@@ -18,8 +18,9 @@ class HeldSeries:
     `reported` gives for each margin the periods it has published figures for: months such as 2020-01, and years such
     as 2019 where they came as one annual figure; of records, the months that their deliveries cover. `undated`
     counts, in the total margin, what has no date, `year_only` the records that give no month. `by_country` is
-    `reported` for each recording country apart, where a series has many of them and some may not report. `exceeds`
-    says that in some period a margin has more than the total.
+    `reported` for each recording country apart, where a series has many of them and some may not report. `codes`
+    holds the codes that a margin has ever used of a dimension. `exceeds` says that in some period a margin has more
+    than the total.
     """
 
     code: str
@@ -32,6 +33,7 @@ class HeldSeries:
     source: Source
     year_only: int = 0
     by_country: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    codes: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     exceeds: bool = False
 
     def source_of(self, margin: str) -> Source:

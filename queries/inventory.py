@@ -28,6 +28,8 @@ from queries.holdings import HeldSeries, Holdings, months_between
 from queries.measures import MEASURES
 from queries.naming import read_masks, read_names
 
+CODED = ("sex", "age", "exploitation", "border_region", "demographic_group", "authority")
+"""Dimensions of which a source publishes some codes and not others. Where it lists citizenships, nobody is a zero."""
 _TABLES = {person.name: person, suspect.name: suspect}
 
 
@@ -68,12 +70,14 @@ def _last_batch(connection: Connection, known_on: date) -> int:
 def _of_figures(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
     periods = fetch(connection, _periods(known_batch))
     exceeding = set(fetch(connection, _exceeding())["series"])
+    used = fetch(connection, _used(known_batch))
     columns = (series_break.c.series, series_break.c.margin, series_break.c.starts_on, series_break.c.kind)
     breaks = fetch(connection, select(*columns))
     for row in _deliveries(connection, known_batch):
         if row["measure"] != "case_records":
             held = _held(row, periods.filter(series=row["code"]), breaks.filter(series=row["code"]))
-            yield replace(held, exceeds=held.code in exceeding)
+            codes = _codes(used.filter(series=held.code))
+            yield replace(held, exceeds=held.code in exceeding, codes=codes)
 
 
 def _of_records(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
@@ -91,6 +95,17 @@ def _periods(known_batch: int | None) -> Statement:
     published = and_(is_open(official_figure, known_batch), figure.status != "derived")
     persons = cast(func.sum(figure.value), BigInteger).label("persons")
     return select(*keys, persons).where(published).group_by(*keys)
+
+
+def _used(known_batch: int | None) -> Statement:
+    figure = official_figure.c
+    keys = (figure.series, figure.margin, *(figure[name] for name in CODED))
+    return select(*keys).where(is_open(official_figure, known_batch)).distinct()
+
+
+def _codes(used: pl.DataFrame) -> Mapping[tuple[str, str], frozenset[str]]:
+    by_margin = used.group_by("margin").agg(*CODED)
+    return {(row["margin"], name): frozenset(row[name]) for row in by_margin.iter_rows(named=True) for name in CODED}
 
 
 def _exceeding() -> Statement:

@@ -9,10 +9,13 @@ from queries.dimensions import PERIODS
 from queries.figures import NO_REPORT, NOT_RECORDED, SHOWN, Question
 from queries.filters import Filters
 from queries.holdings import HeldSeries, first_day, last_day
-from queries.measures import Measure
+from queries.measures import MEASURE, Measure
+from queries.select import needed_together
 
 _MEANINGS = (SHOWN, NOT_RECORDED, NO_REPORT)
 """From the best to the worst known: a zero, figures that are not broken down so, no figures at all."""
+LEFT_OVER = ("not_broken_down", "unknown")
+"""Codes of what is left, which may well be nobody."""
 _APART_FROM = "children_apart_from"
 """Before this break in a series, ages are not told apart."""
 
@@ -22,7 +25,7 @@ class Reading:
     """One series, the margin that is read of it, and the dimensions it is read for.
 
     `reported` and `total` are the periods for which the margin and the total were published by anybody whom the
-    filters let through.
+    filters let through. `is_used` says whether the source uses any of the codes that are chosen.
     """
 
     held: HeldSeries
@@ -30,10 +33,16 @@ class Reading:
     needed: frozenset[str]
     reported: frozenset[str]
     total: frozenset[str]
+    is_used: bool
 
 
-def reading(held: HeldSeries, margin: str, needed: frozenset[str], chosen: Callable[[str], bool]) -> Reading:
+def reading(question: Question, held: HeldSeries, margin: str, chosen: Callable[[str], bool]) -> Reading:
     """A reading of a margin for the recording countries that are chosen."""
+    measure = MEASURE[question.measure]
+    needed = needed_together(question, measure)
+    # What happened to nobody in an incident is not recorded with it; only how incidents are broken down is a list.
+    told = needed if measure.absent_is_zero else {*question.filters.dimensions}
+    is_used = all(_is_used(held, margin, key, question.filters) for key in told)
 
     def published(name: str) -> frozenset[str]:
         if not held.by_country:
@@ -41,7 +50,12 @@ def reading(held: HeldSeries, margin: str, needed: frozenset[str], chosen: Calla
         found = (periods for (margin, place), periods in held.by_country.items() if margin == name and chosen(place))
         return frozenset().union(*found)
 
-    return Reading(held, margin, needed, published(margin), published(held.total_margin))
+    return Reading(held, margin, needed, published(margin), published(held.total_margin), is_used)
+
+
+def _is_used(held: HeldSeries, margin: str, dimension: str, filters: Filters) -> bool:
+    chosen, used = set(filters.of(dimension)), held.codes.get((margin, dimension))
+    return not chosen or used is None or not chosen.isdisjoint({*used, *LEFT_OVER})
 
 
 def fill_gaps(frame: pl.DataFrame, question: Question, readings: Iterable[Reading], measure: Measure) -> pl.DataFrame:
@@ -105,10 +119,7 @@ def _expected(one: Reading, question: Question, measure: Measure) -> pl.DataFram
     ]
     if not {"month", "quarter"}.intersection(question.by):
         annual = [year for year in _years(one) if _is_inside_whole(year, question.filters)]
-        rows += [
-            (one.held.code, year, year, year, 0 if year in one.reported else 1 if year in one.total else 2)
-            for year in annual
-        ]
+        rows += [(one.held.code, year, year, year, _rank_of(one, year)) for year in annual]
     if not rows and not set(question.by).intersection(PERIODS):
         # Nothing is expected of this time; the series still has to say why it has no number.
         cut = years_cut(one.held, one.margin, question.filters)
@@ -143,6 +154,12 @@ def _rank(one: Reading, month: str, measure: Measure) -> int:
     broken = [b for margin, b in one.held.breaks if margin == one.margin and b.kind == _APART_FROM]
     if "age" in one.needed and any(first_day(month) < b.starts_on for b in broken):
         return 1
-    if measure.absent_is_zero or month in one.reported:
-        return 0
-    return 1 if month in one.total else 2
+    if measure.absent_is_zero:
+        return 0 if one.is_used else 1
+    return _rank_of(one, month)
+
+
+def _rank_of(one: Reading, period: str) -> int:
+    if period in one.reported:
+        return 0 if one.is_used else 1
+    return 1 if period in one.total else 2
