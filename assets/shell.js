@@ -70,39 +70,33 @@
 
   window.matchMedia("(max-width: 1100px)").addEventListener("change", ({matches}) => matches || closeRail());
 
-  // Filters that are folded away open as soon as one of them is set, and say how many are.
-  const counts = new WeakMap();
-
-  function unfold(state) {
-    for (const fold of document.querySelectorAll("#rail details")) {
-      const count = fold.dataset.keys.split(" ").flatMap((key) => state?.[key] ?? []).filter(Boolean).length;
-      if (count && !counts.get(fold)) fold.open = true;
-      counts.set(fold, count);
-      fold.querySelector("summary").dataset.count = count || "";
-    }
-  }
-
   // The button of a chip goes with its chip: the focus passes on to the chip that takes its place.
   document.addEventListener("click", ({target}) => {
     const dropped = target.closest(".chip-drop");
     const box = dropped?.closest(".chips") ?? document.querySelector(".chips");
     if (!dropped || !box) return;
-    const place = [...box.querySelectorAll(".chip-drop")].indexOf(dropped);
+    const drops = () => [...box.querySelectorAll(".chip-drop")];
+    const before = drops();
+    const place = before.indexOf(dropped);
     const watch = new MutationObserver(() => {
-      if (document.activeElement !== document.body) return;
+      const left = drops();
+      if (left.length === before.length && box.contains(dropped)) return;
       watch.disconnect();
-      const left = [...box.querySelectorAll(".chip-drop")];
-      (left[place] ?? left.at(-1) ?? box).focus();
+      if (document.activeElement === document.body) (left[place] ?? left.at(-1) ?? box).focus();
     });
     watch.observe(document.body, {childList: true, subtree: true});
     setTimeout(() => watch.disconnect(), 10_000);
   }, true);
 
+  // A table is asked for when it is looked at; the picture is always there.
   function view(clicks) {
+    const {callback_context: context, set_props, tq} = window.dash_clientside;
     const table = clicks % 2 === 1;
-    return [table ? "table" : "chart", String(table)];
+    set_props({...context.inputs_list[0].id, role: "panel"}, {"data-view": table ? "table" : "chart"});
+    if (table) tq.again();
+    return String(table);
   }
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {share, speak, rail, unfold, view});
+  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {share, speak, rail, view});
 })();

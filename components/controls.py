@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import aria, dataset
+from components.edits import Mode, edit
 from components.icons import icon
 from queries.words import say, text
 
@@ -131,18 +132,18 @@ def _month_labels(locale: str) -> dict[str, str]:
     }
 
 
-def chip(words: str, key: str, value: str, locale: str, *, place: str = "head") -> Component:
+def chip(words: str, key: str, value: str, locale: str, *, mode: Mode = "drop") -> Component:
     """One condition that is set, with a button that takes it away; an empty `value` takes the whole key away.
 
-    `place` keeps ids apart when the same chip also stands in a panel's notice.
+    With `mode` "set" the button puts the value in place of what holds: "all" for a period that holds by default.
     """
     return html.Span(
         [
             words,
             html.Button(
                 icon("close"),
-                id={"role": "drop", "place": place, "key": key, "value": value},
                 className="chip-drop",
+                **edit(key, value, mode),
                 **aria(label=say(text("Remove {condition}", condition=words), locale)),
             ),
         ],

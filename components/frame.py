@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -10,17 +11,20 @@ from components.attributes import aria, dataset
 from components.controls import drop_down
 from components.icons import icon
 from components.theme import BLANK, GRAPH
-from queries.words import say, text
+from queries.words import counted, say, text
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Where a panel stands and what it holds; `columns` of twelve; without a chart it is a table only."""
+    """Where a panel stands and what it holds; `columns` of twelve.
+
+    Its picture is a chart of plotly, or drawn with HTML into the slot "picture", or there is none beside the table.
+    """
 
     page: str
     name: str
     columns: int = 12
-    chart: bool = True
+    picture: Literal["chart", "drawn", "none"] = "chart"
 
 
 def slot_id(page: str, panel: str, slot: str) -> dict[str, str]:
@@ -38,13 +42,17 @@ def frame(panel: Panel, name: str, locale: str, control: Component | None = None
 
     `control` is the panel's own switch, under its title.
     """
-    body = [html.Div(id=_slot(panel, "notice")), *([_picture(panel, name)] if panel.chart else []), _table(panel)]
+    body = [
+        html.Div(id=_slot(panel, "notice")),
+        *([_picture(panel, name)] if panel.picture != "none" else []),
+        _table(panel),
+    ]
     return html.Section(
         [_head(panel, locale, control), html.Div(body, className="panel-body"), _foot(panel)],
         id={"role": "panel", "page": panel.page, "panel": panel.name},
         className=f"panel span-{panel.columns}",
         **aria(label=name),
-        **dataset(view="chart" if panel.chart else "table"),
+        **dataset(view="table" if panel.picture == "none" else "chart"),
     )
 
 
@@ -53,7 +61,7 @@ def _slot(panel: Panel, slot: str) -> dict[str, str]:
 
 
 def _head(panel: Panel, locale: str, control: Component | None) -> Component:
-    actions = [*([_switch(panel, locale)] if panel.chart else []), _downloads(panel, locale)]
+    actions = [*([_switch(panel, locale)] if panel.picture != "none" else []), _downloads(panel, locale)]
     return html.Header(
         [
             html.H2(id=_slot(panel, "title"), className="panel-title"),
@@ -79,10 +87,13 @@ def _downloads(panel: Panel, locale: str) -> Component:
 
 
 def _picture(panel: Panel, name: str) -> Component:
+    summary = html.P(id=_slot(panel, "summary"), className="sr")
+    if panel.picture == "drawn":
+        drawn = html.Div(id=_slot(panel, "picture"), className="drawn")
+        return html.Div([summary, drawn], className="panel-picture", role="group", **aria(label=name))
     graph = dcc.Graph(
         id=chart_id(panel.page, panel.name), figure=dict(BLANK), config=GRAPH, responsive=True, className="chart"
     )
-    summary = html.P(id=_slot(panel, "summary"), className="sr")
     return html.Div([summary, graph], className="panel-picture", role="group", **aria(label=name))
 
 
@@ -100,6 +111,14 @@ def download_links(csv: str, about: str, locale: str) -> list[Component]:
         html.A(say(text("Figures as CSV"), locale), href=csv, download=""),
         html.A(say(text("About these data, JSON"), locale), href=about, download=""),
     ]
+
+
+def footnotes(shown: str, more: Sequence[str], locale: str) -> list[Component | str]:
+    """The line under a panel, and what else must be said of it, one press away."""
+    if not more:
+        return [shown]
+    summary = html.Summary(say(counted(len(more), "{n} note", "{n} notes", n=len(more)), locale))
+    return [shown, " ", html.Details([summary, html.Ul([html.Li(one) for one in more])], className="notes")]
 
 
 def data_mark(words: str) -> Component:

@@ -6,7 +6,9 @@ from dash import html
 
 from components.attributes import aria
 
-IconName = Literal["chart", "chevron-down", "close", "download", "filters", "mark", "moon", "share", "sun", "table"]
+IconName = Literal[
+    "chart", "chevron-down", "close", "download", "filters", "mark", "moon", "search", "share", "sun", "table"
+]
 
 
 def icon(name: IconName) -> html.Span:

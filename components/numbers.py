@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
+from queries.comparison import Change
 from queries.dimensions import DIMENSION
 from queries.figures import AT_LEAST, NO_REPORT, NOT_RECORDED, UNDER
 from queries.filters import Period
@@ -32,6 +33,31 @@ def figure(value: int | None, state: str, locale: str) -> str:
     return number(value, locale)
 
 
+def percent(share: float, locale: str) -> str:
+    """A share of one as whole percent: "13%"."""
+    return str(format_percent(share, "0%", locale=BABEL_LOCALES[locale]))
+
+
+def signed(share: float, locale: str) -> str:
+    """A change as whole percent with its sign: "+12%", or "−3%"; nothing is "0%"."""
+    whole = round(100 * share)
+    sign = "+" if whole > 0 else "−" if whole < 0 else ""
+    return sign + percent(abs(whole) / 100, locale)
+
+
+def change(found: Change, locale: str, *, of_records: bool) -> str:
+    """A change in words: "−3% (−7% to +1%)", or that the counts are too small for one.
+
+    Only records of persons have an interval: what States publish is not a count of independent detections.
+    """
+    if found.share is None or found.interval is None:
+        return say(text("no % under 20"), locale)
+    if not of_records:
+        return signed(found.share, locale)
+    low, high = (signed(end, locale) for end in found.interval)
+    return say(text("{share} ({low} to {high})", share=signed(found.share, locale), low=low, high=high), locale)
+
+
 def day(value: date, locale: str) -> str:
     """A date with the month's name."""
     return str(format_date(value, "long", locale=BABEL_LOCALES[locale]))
@@ -49,7 +75,12 @@ def month(code: str, locale: str, *, short: bool = False) -> str:
 
 
 def period(chosen: Period, locale: str) -> str:
-    """A period in words: its first and last month."""
+    """A period in words: its years where they are whole, or its first and last month."""
+    years = chosen.first[:4], chosen.last[:4]
+    if chosen.first.endswith("-01") and chosen.last.endswith("-12"):
+        return (
+            years[0] if years[0] == years[1] else say(text("{first} to {last}", first=years[0], last=years[1]), locale)
+        )
     if chosen.first == chosen.last:
         return month(chosen.first, locale)
     return say(text("{first} to {last}", first=month(chosen.first, locale), last=month(chosen.last, locale)), locale)

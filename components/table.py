@@ -25,12 +25,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of texts ready to be read.
+    """A row of texts ready to be read, or of components such as a number that opens its card.
 
     Muted is what stands apart, such as unknown and not broken down; chosen is what the filters name.
     """
 
-    cells: tuple[str, ...]
+    cells: tuple[str | Component, ...]
     muted: bool = False
     chosen: bool = False
 

@@ -7,6 +7,11 @@ from typing import Literal
 from dash import html
 from dash.development.base_component import Component
 
+from components.edits import edit
+from components.spark import spark
+
+YEAR = 12
+"""Months at the end of a line that are lit."""
 Size = Literal["first", "lead", "second"]
 """first: the measure in use; lead: another lane's main figure; second: below those, two across."""
 
@@ -16,23 +21,26 @@ class Piece:
     """A part of a measure that is not added to its other parts: its name, its numbers ready to be read, one line."""
 
     name: str
-    values: tuple[str, ...]
+    values: tuple[Component | str, ...]
     line: str = ""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A number ready to be read, the noun it counts, and one line on what it is not or how it changed.
+    """A number ready to be read, the noun it counts, and one line on how it changed or what it is not.
 
-    Instead of the one number a tile may hold pieces; `heads` name their numbers where a piece has several.
+    Instead of the one number a tile may hold pieces; `heads` name their numbers where a piece has several. `spark`
+    holds its last months; `key` is the measure that its noun chooses.
     """
 
-    value: str
+    value: Component | str
     noun: str
     line: str = ""
     size: Size = "second"
     pieces: tuple[Piece, ...] = ()
     heads: tuple[str, ...] = ()
+    spark: Sequence[int | None] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,21 +66,40 @@ def _lane(topic: Lane) -> Component:
 
 
 def _tile(tile: Tile) -> Component:
-    words = html.P([html.Span(tile.value, className="value"), html.Span(tile.noun, className="noun")])
-    return html.Div([words, *_line(tile.line)], className=f"tile tile-{tile.size}")
+    line = [spark(tile.spark, lit_from=max(len(tile.spark) - YEAR, 0))] if tile.spark else []
+    value = html.Div([html.Span(tile.value, className="value"), *line], className="tile-value")
+    return html.Div([value, _noun(tile), *_line(tile.line)], className=f"tile tile-{tile.size}")
+
+
+def _noun(tile: Tile) -> Component:
+    """What is counted; pressing it makes it the measure in use."""
+    choose = edit("measure", tile.key, "set") if tile.key else {}
+    return html.Button(tile.noun, className="noun", **choose)
 
 
 def _pieces(tile: Tile) -> Component:
-    caption = html.Caption(tile.noun, className="noun")
-    heads = [html.Thead(html.Tr([html.Td(""), *(html.Th(head, scope="col") for head in tile.heads)]))]
-    table = html.Table([caption, *(heads if tile.heads else []), html.Tbody([_piece(piece) for piece in tile.pieces])])
-    return html.Div([table, *_line(tile.line)], className=f"tile tile-{tile.size} tile-pieces")
+    if any(len(piece.values) > 1 for piece in tile.pieces) or not any(piece.line for piece in tile.pieces):
+        return html.Div([_noun(tile), *_flows(tile), *_line(tile.line)], className=f"tile tile-{tile.size} tile-flow")
+    parts = [
+        html.Div(
+            [html.Span(piece.values[0], className="value"), html.Span(piece.name, className="name"), *_line(piece.line)]
+        )
+        for piece in tile.pieces
+    ]
+    inside = [_noun(tile), html.Div(parts, className="tile-parts"), *_line(tile.line)]
+    return html.Div(inside, className=f"tile tile-{tile.size} tile-pieces")
 
 
-def _piece(piece: Piece) -> Component:
-    line = [html.Span(piece.line, className="line")] if piece.line else []
-    values = [html.Td(html.Span(value, className="value")) for value in piece.values]
-    return html.Tr([html.Th([piece.name, *line], scope="row"), *values])
+def _flows(tile: Tile) -> list[Component]:
+    """The numbers of each head in a line: "598 suspected 549 arrested"."""
+    flows: list[Component] = []
+    for at, head in enumerate(tile.heads or ("",)):
+        items = [
+            html.Li([html.B(piece.values[at], className="value"), f" {piece.name[:1].lower()}{piece.name[1:]}"])
+            for piece in tile.pieces
+        ]
+        flows += [*([html.P(head, className="flow-head")] if head else []), html.Ul(items, className="flow")]
+    return flows
 
 
 def _line(words: str) -> list[Component]:

@@ -1,12 +1,14 @@
 """The trend: how a number changes over months or years."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from components.apart import called, keys_apart, part_of
 from components.numbers import Voice, month
 from components.theme import BORDER_STRONG, HAIR, MUTED
+from components.trend_time import mean_line, operation_bands, operation_name, year_ticks
 from components.trend_traces import (
     Drawing,
     bars,
@@ -23,9 +25,10 @@ from queries.figures import Break, Event, Figures
 from queries.filters import Period
 from queries.words import Text, text
 
-__all__ = ["grain_of", "inside", "is_complete", "left_out", "named", "trend", "trend_summary", "trend_title"]
+__all__ = ["Beside", "grain_of", "inside", "is_complete", "left_out", "named", "trend", "trend_summary", "trend_title"]
 
 WHOLE_TICKS = 5
+LABELLED_TOTALS = 7
 LABELLED_YEARS = 16
 """More labels of years would overlap."""
 LEGEND_LINE, LEGEND_FROM = 19, 30
@@ -36,7 +39,17 @@ _LEGEND = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "
 _LEGEND |= {"itemdoubleclick": False, "groupclick": "toggleitem", "tracegroupgap": 24}
 
 
-def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None, events: Sequence[Event] = ()) -> Drawing:
+@dataclass(frozen=True)
+class Beside:
+    """What a trend is drawn beside: the compared period, events, the totals by year, and all months for the mean."""
+
+    compared: Period | None = None
+    events: tuple[Event, ...] = ()
+    years: Figures | None = None
+    months: Figures | None = None
+
+
+def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None, beside: Beside = Beside()) -> Drawing:
     """A plotly figure of figures by month or year, with or without parts that are kept apart.
 
     For one number bars, those outside the chosen period pale and those of an incomplete period hatched; for several
@@ -45,7 +58,8 @@ def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None, event
     the picture is one of the events, named when it is pointed at.
     """
     several = _is_several(figures, voice)
-    traces = lines(figures, voice) if several else bars(figures, voice, chosen)
+    traces = lines(figures, voice) if several else bars(figures, voice, chosen, beside.compared)
+    means = [] if several or beside.months is None else mean_line(beside.months, figures)
     layout = {
         "barmode": "overlay",
         "showlegend": several,
@@ -55,15 +69,19 @@ def trend(figures: Figures, voice: Voice, *, chosen: Period | None = None, event
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": '"Source Sans 3", system-ui, sans-serif', "size": 12, "color": MUTED},
         "hovermode": "closest",
-        "xaxis": {**_YEARS, **_years(figures)},
+        "xaxis": {**_YEARS, **_years(figures, voice, None if several else beside.years)},
         "yaxis": {**_AXIS, **_counts(figures)},
-        "shapes": [*(_band(chosen) if several and chosen else []), *map(_break_line, figures.breaks)],
+        "shapes": [
+            *operation_bands(beside.events),
+            *(_band(chosen) if several and chosen else []),
+            *map(_break_line, figures.breaks),
+        ],
         "annotations": [
             *(_break_words(one, voice, several=several) for one in figures.breaks),
-            *(_event_mark(one, voice) for one in events),
+            *(_event_mark(one, voice) for one in beside.events),
         ],
     }
-    return {"data": [*traces, silence(figures, voice)], "layout": layout}
+    return {"data": [*traces, silence(figures, voice), *means], "layout": layout}
 
 
 def trend_title(figures: Figures, voice: Voice, chosen: Period | None = None) -> Text:
@@ -121,7 +139,7 @@ def left_out(figures: Figures, voice: Voice) -> list[Text]:
 
 def _room_above(figures: Figures, voice: Voice, *, several: bool) -> int:
     if not several:
-        return 52 if figures.breaks else 20
+        return 56 if figures.breaks else 42
     parts = drawn_parts(figures, voice.names)
     # Groups stand side by side, each under its name; a legend without groups takes one line, or two on a narrow page.
     firsts = [part[0] for part in parts if len(part) > 1]
@@ -133,13 +151,15 @@ def _is_several(figures: Figures, voice: Voice) -> bool:
     return len(dated_parts(figures, voice.names)) > 1
 
 
-def _years(figures: Figures) -> Drawing:
+def _years(figures: Figures, voice: Voice, totals: Figures | None) -> Drawing:
     # Whole years, so that the last one has its label and shows how much of it is still to come.
     years = dated(figures)[grain_of(figures)].str.slice(0, 4).unique().sort().to_list()
     if not years:
         return {}
     spacing = "M24" if len(years) > LABELLED_YEARS else "M12"
-    return {"dtick": spacing, "range": [f"{years[0]}-01-01", f"{int(years[-1]) + 1}-01-01"]}
+    first, last = int(years[0]), int(years[-1])
+    ticks = year_ticks(totals, voice, first=first, last=last) if last - first < LABELLED_TOTALS else {}
+    return {"dtick": spacing, "range": [f"{first}-01-01", f"{last + 1}-01-01"], **ticks}
 
 
 def _break_line(one: Break) -> Drawing:
@@ -161,9 +181,18 @@ def _called(one: Event, voice: Voice) -> str:
 
 
 def _event_mark(one: Event, voice: Voice) -> Drawing:
+    if one.kind == "operation":
+        return operation_name(one, _called(one, voice))
     words = f"{_called(one, voice)}<br>{one.source}"
     place = {"x": one.starts_on.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center"}
-    return {**place, "showarrow": False, "text": "▾", "hovertext": words, "font": {"size": 13, "color": MUTED}}
+    return {
+        **place,
+        "showarrow": False,
+        "text": "▾",
+        "yshift": 15,
+        "hovertext": words,
+        "font": {"size": 13, "color": MUTED},
+    }
 
 
 def _band(chosen: Period) -> list[Drawing]:

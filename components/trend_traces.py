@@ -36,7 +36,7 @@ Stroke = tuple[str, str]
 DAYS = {"month": 26, "year": 310}
 """How wide a bar is, in days: a little less than its period."""
 MILLISECONDS_A_DAY = 86_400_000
-_LIT, _PALE = {"color": BAR}, {"color": REST_SOFT}
+_LIT, _COMPARED, _PALE = {"color": BAR}, {"color": REST}, {"color": REST_SOFT}
 _HATCHED = {
     "color": SURFACE,
     "line": {"color": BAR, "width": 1},
@@ -73,10 +73,13 @@ def drawn_parts(figures: Figures, names: Names) -> list[Part]:
     return [part for part in parts if part in largest]
 
 
-def bars(figures: Figures, voice: Voice, chosen: Period | None) -> list[Drawing]:
-    """Bars: those outside the chosen period pale, those of a period that is not over hatched."""
+def bars(figures: Figures, voice: Voice, chosen: Period | None, compared: Period | None = None) -> list[Drawing]:
+    """Bars: the chosen period full, the compared one between, others pale; hatched what is not over."""
     rows, complete, in_light = dated(figures), _complete(figures), lit(grain_of(figures), chosen)
-    kinds = ((complete & in_light, _LIT), (complete & ~in_light, _PALE), (~complete, _HATCHED))
+    beside = lit(grain_of(figures), compared) & ~in_light if compared else pl.lit(value=False)
+    rest = ~in_light & ~beside
+    finished: tuple[tuple[pl.Expr, Drawing], ...] = ((in_light, _LIT), (beside, _COMPARED), (rest, _PALE))
+    kinds = (*((complete & which, marker) for which, marker in finished), (~complete, _HATCHED))
     labelled = sum(len(label) for label in _labels(rows, voice)) <= ROOM_FOR_LABELS
     days = DAYS[grain_of(figures)]
     return [

@@ -4,44 +4,46 @@ from collections.abc import Mapping, Sequence
 from time import perf_counter
 
 import structlog
-from dash import ALL, Dash, Input, Output, ctx, html
+from dash import ALL, Dash, Input, Output, ctx
+from dash import State as Known
 
-from components.controls import plain_chip
 from components.table import notice, try_again
 from components.theme import BLANK
+from dashboard.head import fill_head
 from dashboard.language import locale_of_request
-from dashboard.pages import PAGE, Page
-from dashboard.panels import chips
+from dashboard.pages import Page, page_of
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.state import State, keep_known, pairs_of, read_state
-from dashboard.tiles import topics_of
 from queries.figures import Figures, Question
-from queries.measures import MEASURE
+from queries.holdings import Holdings
 from queries.store import ExactStore
 from queries.words import Text, say, text
 
-SHELL = "shell"
 _log = structlog.get_logger()
 
 
 def register_draw(app: Dash, store: ExactStore) -> None:
-    """Every slot and chart in sight is filled from the state, whichever page it is on."""
+    """Every slot and chart in sight is filled from the state, whichever page it is on.
+
+    The slots get plain elements, put there in the browser (assets/slots.js), the charts their figures.
+    """
 
     @app.callback(
-        Output({"role": "slot", "page": ALL, "panel": ALL, "slot": ALL}, "children"),
+        Output("drawn", "data"),
         Output({"role": "chart", "page": ALL, "panel": ALL}, "figure"),
         Input("state", "data"),
-        Input({"role": "panel", "page": ALL, "panel": ALL}, "data-view"),
+        Known({"role": "panel", "page": ALL, "panel": ALL}, "data-view"),
+        Known({"role": "page", "path": ALL}, "id"),
         prevent_initial_call=True,
     )
-    def draw(stored: object, views: list[str]) -> tuple[list[object], list[object]]:
-        slots, charts = ([one["id"] for one in outputs] for outputs in ctx.outputs_list)
-        page = PAGE[next(one["page"] for one in slots if one["page"] != SHELL)]
-        panels = [one["id"]["panel"] for one in ctx.inputs_list[1]]
+    def draw(stored: object, views: list[str], pages: list[dict[str, str]]) -> tuple[object, list[object]]:
+        page = page_of(pages[0]["path"])
+        panels = [one["id"]["panel"] for one in ctx.states_list[0]]
         tables = frozenset(panel for panel, view in zip(panels, views, strict=True) if view == "table")
         filled = fill_page(page, store, stored, locale=locale_of_request(), tables=tables)
-        children = [filled.get(one["panel"], {}).get(one["slot"], "") for one in slots]
-        return children, [filled.get(one["panel"], {}).get(FIGURE, dict(BLANK)) for one in charts]
+        slots = {part: {slot: one[slot] for slot in one if slot != FIGURE} for part, one in filled.items()}
+        figures = [filled.get(one["id"]["panel"], {}).get(FIGURE, dict(BLANK)) for one in ctx.outputs_list[1]]
+        return {"page": page.key, "filled": slots}, figures
 
 
 def fill_page(
@@ -59,7 +61,7 @@ def fill_page(
     filled = {part.key: _fill(part, context) for part in page.parts}
     # What was chosen is not logged: filters can point at persons.
     _log.info("drawn", page=page.key, parts=len(filled), milliseconds=round((perf_counter() - began) * 1000))
-    return {**filled, "head": _head(context, complaints)}
+    return {**filled, "head": fill_head(context, complaints)}
 
 
 def context_of(
@@ -69,14 +71,14 @@ def context_of(
     read, complaints = read_state(pairs_of(stored))
     holdings = store.holdings()
     state, unknown = keep_known(read, holdings)
-    answered = answers(page, store, state)
+    answered = answers(page, store, state, holdings)
     context = Context(page.key, state, locale, holdings, store.records(), answered, tables)
     return context, (*complaints, *unknown)
 
 
-def answers(page: Page, store: ExactStore, state: State) -> Mapping[Question, Figures]:
+def answers(page: Page, store: ExactStore, state: State, holdings: Holdings) -> Mapping[Question, Figures]:
     """The answers to all the questions of a page, asked at once."""
-    questions = list(dict.fromkeys(question for part in page.parts for question in part.questions(state)))
+    questions = list(dict.fromkeys(question for part in page.parts for question in part.questions(state, holdings)))
     try:
         return dict(zip(questions, store.ask(questions), strict=True))
     except Exception as error:  # noqa: BLE001  (the boundary: one question fails, the others are answered)
@@ -104,11 +106,3 @@ def _failed(page: str, part: str, locale: str, error: Exception) -> Filling:
     words = say(text("This panel could not be drawn."), locale)
     failed = notice("failed", words, try_again(page, part, locale))
     return {"title": say(text("Not available"), locale), "notice": failed, "body": failed}
-
-
-def _head(context: Context, complaints: Sequence[Text]) -> Filling:
-    measure = MEASURE[context.state.measure]
-    said = [notice("not_applicable", context.voice.say(one)) for one in complaints]
-    set_here = [plain_chip(context.voice.sentence(measure.label)), *chips(context, "head")]
-    topics = [html.Div(context.voice.sentence(topic.label)) for topic in topics_of(measure)]
-    return {"topic": topics, "chips": [*set_here, *said]}

@@ -13,7 +13,7 @@ from dashboard.panels import mark_of
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import VIEW_KEYS, State
 from queries.figures import Figures, Question
-from queries.holdings import HeldSeries
+from queries.holdings import HeldSeries, Holdings
 from queries.measures import MEASURE, MEASURES
 from queries.records import CHANGES
 from queries.words import Text, say, sentence, text
@@ -48,7 +48,7 @@ def layout(state: State, locale: str) -> list[Component]:
     """The page before its first table, its own control born with the value the address holds."""
     options = [{"value": value, "label": say(TABS[value], locale)} for value in VIEW_KEYS["tab"]]
     switch = tabs("tab", say(text("View"), locale), options, default=VIEW_KEYS["tab"][0], chosen=state.shows("tab"))
-    panel = frame(Panel(KEY, HOLDINGS, chart=False), say(text("Data"), locale), locale)
+    panel = frame(Panel(KEY, HOLDINGS, picture="none"), say(text("Data"), locale), locale)
     parts: list[tuple[str, Component | str]] = [
         (sentence(one.label, locale), _about(one.key, locale)) for one in MEASURES
     ]
@@ -81,7 +81,7 @@ def _fill(context: Context) -> Filling:
     return {**filling, "table": table(voice.say(TITLES[tab]), columns, rows)}
 
 
-def _questions(state: State) -> tuple[Question, ...]:
+def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
     """The records of each measure: several are in one series."""
     of_records = tuple(measure for measure in MEASURES if measure.is_of_records)
     return tuple(Question(measure.key, ("series",)) for measure in of_records) if state.shows("tab") == "series" else ()

@@ -1,20 +1,20 @@
 """What every panel of figures has round its picture: footer, mark, download, and the notice in its place."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import polars as pl
 from dash.development.base_component import Component
 
 from components.controls import chip
-from components.frame import data_mark, download_links
+from components.frame import data_mark, download_links, footnotes
 from components.numbers import period
 from components.table import notice
 from dashboard.parts import Context, Filling
+from queries.comparison import code_of
 from queries.dimensions import DIMENSION
-from queries.export import INVENTED, notes
+from queries.export import INVENTED, not_applied
 from queries.figures import Figures
-from queries.filters import PERIOD
+from queries.filters import PERIOD, Filters
 from queries.measures import MEASURE
 from queries.names import SPECIAL
 from queries.words import Text, text
@@ -44,13 +44,17 @@ def mark_of(context: Context) -> Component:
 
 def surround(context: Context, part: str, figures: Figures, *remarks: Text) -> dict[str, object]:
     """Footer, data mark and download of a panel with these figures, and remarks on how it draws them."""
-    caveat = context.voice.say(MEASURE[figures.question.measure].caveat)
+    measure, voice = MEASURE[figures.question.measure], context.voice
     links = download_links(context.download(part, "csv"), context.download(part, "json"), context.locale)
-    said = [context.voice.say(remark) for remark in (*_known_share(figures), *remarks)]
-    # The mark beside it says already what is invented.
-    basis = dict.fromkeys(notes(replace(figures, synthetic=False), context.locale))
-    footer = " ".join([*basis, *said, f"{caveat}."])
-    return {"footer": footer, "mark": mark_of(context), "download": links}
+    basis = [measure.basis(figures.n)] if figures.n else []
+    ignored = [text("Filter not applied: {dimension}.", dimension=one) for one in not_applied(figures)]
+    shown = [*map(voice.sentence, (*basis, *ignored)), f"{voice.say(measure.caveat)}."]
+    more = dict.fromkeys(voice.sentence(one) for one in (*_known_share(figures), *remarks, *figures.notes))
+    return {
+        "footer": footnotes(" ".join(shown), list(more), context.locale),
+        "mark": mark_of(context),
+        "download": links,
+    }
 
 
 def _known_share(figures: Figures) -> Iterator[Text]:
@@ -65,31 +69,31 @@ def instead(context: Context, part: str, figures: Figures) -> Filling | None:
     voice = context.voice
     if figures.declined:
         title, reason = text("Not shown with these filters"), voice.sentence(figures.declined)
-        return {"title": voice.say(title), "notice": notice("declined", reason, _culprits(context, part, figures))}
+        return {"title": voice.say(title), "notice": notice("declined", reason, _culprits(context, figures))}
     if not figures.sources:
         reason = " ".join(voice.sentence(one) for one in figures.notes)
         return {
             "title": voice.say(text("No figures in this selection")),
-            "notice": notice("empty", reason, chips(context, part)),
+            "notice": notice("empty", reason, chips(context)),
         }
     if figures.is_empty:
         title, reason = (
             text("No figures in this selection"),
             voice.say(text("Nothing is recorded under these filters.")),
         )
-        filling = {"title": voice.say(title), "notice": notice("empty", reason, chips(context, part))}
+        filling = {"title": voice.say(title), "notice": notice("empty", reason, chips(context))}
         return {**surround(context, part, figures), **filling}
     return None
 
 
-def chips(context: Context, place: str) -> list[Component]:
+def chips(context: Context) -> list[Component]:
     """A chip for each condition that is set, in words, each with its button."""
     filters = context.state.filters
-    codes = [_chip(context, key, code, place) for key, codes in filters.codes for code in codes]
+    codes = [_chip(context, key, code) for key, codes in filters.codes for code in codes]
     if filters.period is None:
         return codes
     words = period(filters.period, context.locale)
-    return [chip(words, PERIOD, "", context.locale, place=place), *codes]
+    return [chip(words, PERIOD, "", context.locale), *codes]
 
 
 def subtitle(context: Context, figures: Figures, per: Text) -> str:
@@ -100,8 +104,18 @@ def subtitle(context: Context, figures: Figures, per: Text) -> str:
     return ", ".join([voice.sentence(text("{unit} {per}", unit=figures.unit, per=per)), *when, *words])
 
 
-def _chip(context: Context, key: str, code: str, place: str) -> Component:
-    return chip(condition(context, key, code), key, code, context.locale, place=place)
+def against(context: Context, filters: Filters) -> str:
+    """What a choice is compared with, in words: "2023", "Men and boys"; empty for nothing."""
+    other = context.state.compared(filters)
+    if other is None:
+        return ""
+    if found := code_of(context.state.versus):
+        return condition(context, *found)
+    return period(other.period, context.locale) if other.period else ""
+
+
+def _chip(context: Context, key: str, code: str) -> Component:
+    return chip(condition(context, key, code), key, code, context.locale)
 
 
 def condition(context: Context, key: str, code: str) -> str:
@@ -112,7 +126,7 @@ def condition(context: Context, key: str, code: str) -> str:
     return words
 
 
-def _culprits(context: Context, part: str, figures: Figures) -> list[Component]:
+def _culprits(context: Context, figures: Figures) -> list[Component]:
     always = MEASURE[figures.question.measure].always
     chosen = figures.question.filters.codes
-    return [_chip(context, key, code, part) for key, codes in chosen if key not in always for code in codes]
+    return [_chip(context, key, code) for key, codes in chosen if key not in always for code in codes]

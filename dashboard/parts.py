@@ -50,6 +50,6 @@ class Part:
     """
 
     key: str
-    questions: Callable[[State], tuple[Question, ...]]
+    questions: Callable[[State, Holdings], tuple[Question, ...]]
     fill: Callable[[Context], Filling]
     download: Callable[[Context], Figures] | None = None

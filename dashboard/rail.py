@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.attributes import aria, dataset
 from components.controls import ControlOptions, Option, checks, choices, months, radio
 from components.icons import icon
+from components.rail_controls import period_buttons
+from dashboard.rail_counts import countries_room, counts_room
 from queries.dimensions import DIMENSION
 from queries.words import Text, say, sentence, text
 
@@ -69,15 +71,21 @@ def rail(options: ControlOptions, locale: str, span: tuple[str, str] | None) -> 
     measure = [radio("measure", say(text("Measure"), locale), measures, measures[0]["value"])] if measures else []
     facets = [
         *measure,
-        months("period", say(text("Period"), locale), locale, span),
-        *_facets(ALWAYS, options, locale),
+        html.Div(
+            [months("period", say(text("Period"), locale), locale, span), period_buttons(locale)],
+            className="facet-pair",
+        ),
+        html.Div([*_facets(ALWAYS[:1], options, locale), countries_room()], className="facet-pair"),
+        *_facets(ALWAYS[1:], options, locale),
         *(fold for label, keys in FOLDS for fold in _fold(label, keys, options, locale)),
     ]
-    return html.Aside([_head(locale), *facets], id="rail", className="rail", **aria(label=say(text("Filters"), locale)))
+    return html.Aside(
+        [_head(locale), *facets, counts_room()], id="rail", className="rail", **aria(label=say(text("Filters"), locale))
+    )
 
 
 def _head(locale: str) -> Component:
-    clear = html.Button(say(text("Clear all"), locale), id={"role": "clear", "place": "rail"}, className="link")
+    clear = html.Button(say(text("Clear all"), locale), className="link", **dataset(**{"edit-mode": "clear"}))
     close = html.Button(
         icon("close"),
         id="rail-close",
@@ -100,5 +108,9 @@ def _fold(label: Text, keys: Sequence[str], options: ControlOptions, locale: str
     facets = _facets(keys, options, locale)
     if not facets:
         return []
+    name = keys[0]
     summary = html.Summary([say(label, locale), icon("chevron-down")])
-    return [html.Details([summary, *facets], className="more-filters", **dataset(keys=" ".join(keys)))]
+    # Most are never unfolded: the browser builds them when they are (assets/folds.js).
+    waiting = dcc.Store(id={"role": "folded", "fold": name}, data=facets)
+    room = html.Div(id={"role": "fold", "fold": name})
+    return [html.Details([summary, room, waiting], className="more-filters", **dataset(fold=name, keys=" ".join(keys)))]

@@ -21,10 +21,11 @@ from dashboard.downloads import register_downloads
 from dashboard.draw import register_draw
 from dashboard.headers import register_headers
 from dashboard.language import locale_of_request
-from dashboard.options import offers, span
+from dashboard.options import Offer, offers, span
 from dashboard.pages import GROUPS, page_of
 from dashboard.shell import ASSETS_IGNORE, index_string, page_root, register_codec, register_shell, shell
 from dashboard.state import pairs_of, read_state
+from dashboard.word_box import register_words
 from database.settings import SettingError, Settings
 from database.versions import CurrentDatabase
 from queries.store import ExactStore
@@ -57,12 +58,14 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
     store = ExactStore(CurrentDatabase(settings), Cache(app.server, config=caching))
     # The way Dash offers to fill the page per request.
     app.interpolate_index = lambda **parts: _index(store, **parts)  # type: ignore[method-assign]
-    app.layout = _layout(store)
+    offer = offers(store)
+    app.layout = _layout(store, offer)
     register_codec(app)
     register_shell(app)
     _register_page(app)
     register_draw(app, store)
     register_downloads(app.server, store)
+    register_words(app.server, store, offer)
     register_headers(app)
     app.server.register_error_handler(Exception, _failed)
     return app
@@ -118,9 +121,7 @@ def _index(store: ExactStore, **parts: str) -> str:
     return page
 
 
-def _layout(store: ExactStore) -> Callable[[], Component]:
-    offer = offers(store)
-
+def _layout(store: ExactStore, offer: Offer) -> Callable[[], Component]:
     def layout() -> Component:
         locale, holdings = locale_of_request(), store.holdings()
         return shell(locale, offer(holdings, locale), GROUPS, span(holdings), synthetic=holdings.synthetic)

@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 
 from components.attributes import aria, dataset
 from components.controls import ControlOptions, drop_down
-from components.frame import slot_id
 from components.icons import icon
 from components.theme import MANTINE
+from dashboard.head import conditions, register_head
 from dashboard.rail import rail
 from queries.words import LANGUAGES, Text, say, text
 
@@ -74,7 +74,8 @@ def shell(
     veil = html.Div(id="rail-veil", className="rail-veil", **aria(hidden="true"))
     body = html.Div([rail(options, locale, span), veil, page], className="body")
     skip = html.A(say(text("Skip to the page"), locale), href="#page", className="skip")
-    content = [*codec_stores(), skip, *([_invented(locale)] if synthetic else []), _head(groups, locale), body]
+    top = _head(groups, locale, conditions(options, locale, span))
+    content = [*codec_stores(), skip, *([_invented(locale)] if synthetic else []), top, body]
     dates = dmc.DatesProvider(content, settings={"locale": locale, "firstDayOfWeek": 1})
     return dmc.MantineProvider(dates, theme=dict(MANTINE), defaultColorScheme="auto")
 
@@ -92,16 +93,16 @@ def _invented(locale: str) -> Component:
 
 def page_root(path: str, children: list[Component]) -> Component:
     """A page's content, marked with the path it answers: the codec waits for this mark before it writes state."""
-    return html.Div(children, className="page", **dataset(path=path))
+    return html.Div(children, id={"role": "page", "path": path}, className="page", **dataset(path=path))
 
 
-def _head(groups: tuple[PageGroup, ...], locale: str) -> Component:
+def _head(groups: tuple[PageGroup, ...], locale: str, row: Component) -> Component:
     name = html.Div([icon("mark"), "Turquesa"], className="brand")
     pages = html.Nav(
         [_group(group, locale) for group in groups], className="pages", **aria(label=say(text("Pages"), locale))
     )
     tools = html.Div([_language(locale), _scheme(locale), _share(locale)], className="tools")
-    return html.Header([html.Div([name, pages, tools], className="row-1"), _conditions(locale)], className="top")
+    return html.Header([html.Div([name, pages, tools], className="row-1"), row], className="top")
 
 
 def _group(group: PageGroup, locale: str) -> Component:
@@ -148,31 +149,13 @@ def _share(locale: str) -> Component:
     return html.Div([button, html.Div(id="said", role="status", className="said")], className="share")
 
 
-def _conditions(locale: str) -> Component:
-    opener = html.Button(
-        [icon("filters"), say(text("Filters"), locale)],
-        id="rail-open",
-        className="tool rail-open",
-        **aria(controls="rail", expanded="false"),
-    )
-    topic = html.Div(id=slot_id("shell", "head", "topic"), className="topic")
-    chips = html.Div(
-        id=slot_id("shell", "head", "chips"),
-        className="chips",
-        role="group",
-        tabIndex="-1",
-        **aria(label=say(text("Current selection"), locale)),
-    )
-    return html.Div([topic, chips, opener], className="row-2")
-
-
 def codec_stores() -> list[Component]:
-    """What the codec works with: the address as the browser has it, the state, and the page it asks for."""
+    """What the codec works with: the address as the browser has it, the page it asks for, the state, what was drawn."""
     return [
         dcc.Location(id="url", refresh=False),
-        dcc.Store(id="popped"),
         dcc.Store(id="address"),
         dcc.Store(id="state"),
+        dcc.Store(id="drawn"),
     ]
 
 
@@ -180,23 +163,16 @@ def register_codec(app: Dash) -> None:
     """Keeps address, state and controls in step, in the browser, for any app with codec_stores() and #page.
 
     A page is drawn from Input("state", "data") and put into #page, in page_root(), by a callback on
-    Input("address", "data") = {"path", "state"}; both with prevent_initial_call.
+    Input("address", "data") = {"path", "state"}; both with prevent_initial_call. What Output("drawn", "data") holds
+    is put into the slots: {"page", "filled": {panel: {slot: children}}}.
     """
-    control = {"role": "control", "kind": ALL, "key": ALL}
+    app.clientside_callback(_browser("sync"), Input("url", "href"), Input("page", "children"))
+    # One call per control that changes: with all controls in one callback Dash renders all of them each time.
+    control = {"role": "control", "kind": MATCH, "key": MATCH}
     app.clientside_callback(
-        _browser("sync"),
-        Output("state", "data"),
-        Output(control, "value"),
-        Input("url", "href"),
-        Input("popped", "data"),
-        Input("page", "children"),
-        Input(control, "value"),
-        Input({"role": "clear", "place": ALL}, "n_clicks"),
-        Input({"role": "drop", "place": ALL, "key": ALL, "value": ALL}, "n_clicks"),
-        Input({"role": "again", "page": ALL, "panel": ALL}, "n_clicks"),
-        State(control, "data-default"),
-        State(control, "data-options"),
+        _browser("hear"), Output(control, "data-heard"), Input(control, "value"), prevent_initial_call=True
     )
+    app.clientside_callback(_browser("fill"), Input("drawn", "data"), prevent_initial_call=True)
     link = {"role": "nav", "path": ALL}
     app.clientside_callback(
         _browser("links"), Output(link, "href"), Output(link, "aria-current"), Input("state", "data")
@@ -216,7 +192,7 @@ def register_shell(app: Dash) -> None:
     app.clientside_callback(
         _browser("speak"), Input({"role": "language", "code": ALL}, "n_clicks"), prevent_initial_call=True
     )
-    app.clientside_callback(_browser("unfold"), Input("state", "data"), prevent_initial_call=True)
+    register_head(app)
     app.clientside_callback(
         _browser("rail"),
         Output("rail", "data-open"),
@@ -229,7 +205,6 @@ def register_shell(app: Dash) -> None:
     panel: dict[str, Any] = {"page": MATCH, "panel": MATCH}
     app.clientside_callback(
         _browser("view"),
-        Output({"role": "panel", **panel}, "data-view"),
         Output({"role": "view", **panel}, "aria-pressed"),
         Input({"role": "view", **panel}, "n_clicks"),
         prevent_initial_call=True,

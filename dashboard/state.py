@@ -1,12 +1,13 @@
 """The state of a page, which is its query string."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from queries.comparison import BEFORE, code_of, compared_with, read_versus
 from queries.dimensions import DIMENSION
-from queries.filters import Filters, choose, not_a_code, read_filters, write_filters
-from queries.holdings import Holdings
+from queries.filters import PERIOD, Filters, choose, not_a_code, read_filters, read_period, write_filters
+from queries.holdings import Holdings, latest_year
 from queries.measures import CROSSINGS, MEASURE, MEASURES, Measure
 from queries.measures_of_figures import ENCOUNTERS
 from queries.words import Text, text
@@ -14,46 +15,75 @@ from queries.words import Text, text
 VIEW_KEYS: Mapping[str, tuple[str, ...]] = {"grain": ("month", "year"), "tab": ("series", "deliveries", "problems")}
 """What a page shows, not what it counts: key and its values, the first one being the default."""
 MOST_PAIRS = 500
+ALL_TIME = "all"
+"""The period that is all time; without a period it is the latest complete year."""
 
 
 @dataclass(frozen=True)
 class State:
-    """A measure, what is chosen, and how the page shows it. `view` leaves defaults out.
+    """A measure, what is chosen, how the page shows it, and what it is compared with. `view` leaves defaults out.
 
-    Without a measure it is the first of those that the database offers.
+    Without a measure it is the first of those that the database offers. `versus` is as queries/comparison.py reads
+    it. Without a period `keep_known` sets the latest complete year, and `latest` says so, unless `all_time` was chosen.
     """
 
     measure: str = ""
     filters: Filters = Filters()
     view: tuple[tuple[str, str], ...] = ()
+    versus: str = BEFORE
+    all_time: bool = False
+    latest: bool = False
 
     def shows(self, key: str) -> str:
         """The value of a view key."""
         return dict(self.view).get(key, VIEW_KEYS[key][0])
 
+    def filters_of(self, measure: str, holdings: Holdings) -> Filters:
+        """What is chosen, for a measure: while no period was, each has its own latest year."""
+        if not self.latest or measure == self.measure:
+            return self.filters
+        return replace(self.filters, period=latest_year(holdings.of(measure)))
+
+    def compared(self, filters: Filters) -> Filters | None:
+        """What a choice is compared with; None for nothing."""
+        return compared_with(filters, self.versus)
+
 
 def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...]]:
     """The state of (key, value) pairs and complaints in words. Keys of other pages are passed over."""
     listed = list(pairs)
-    filters, complaints = read_filters(listed)
-    measure = ""
+    periods = [value for key, value in listed if key == PERIOD and (value == ALL_TIME or read_period(value))]
+    all_time = periods[:1] == [ALL_TIME]
+    filters, complaints = read_filters(pair for pair in listed if pair != (PERIOD, ALL_TIME))
+    measure = versus = ""
     view: dict[str, str] = {}
     for key, value in listed:
         # The first one counts, as it does in the control.
         if key == "measure" and value in MEASURE:
             measure = measure or value
+        elif key == "vs" and read_versus(value):
+            versus = versus or value
         elif key in VIEW_KEYS and value in VIEW_KEYS[key]:
             view.setdefault(key, value)
-        elif key in {"measure", *VIEW_KEYS}:
+        elif key in {"measure", "vs", *VIEW_KEYS}:
             complaints += (not_a_code(key, value),)
     chosen_view = tuple(sorted((key, value) for key, value in view.items() if value != VIEW_KEYS[key][0]))
-    return State(measure, filters, chosen_view), complaints
+    chosen = filters.without(PERIOD) if all_time else filters
+    return State(measure, chosen, chosen_view, versus or BEFORE, all_time), complaints
 
 
 def write_state(state: State) -> tuple[tuple[str, str], ...]:
     """The pairs that read_state reads back."""
     measure = (("measure", state.measure),) if state.measure else ()
-    return (*measure, *write_filters(state.filters), *state.view)
+    chosen = state.filters.without(PERIOD) if state.latest else state.filters
+    versus = () if state.versus == BEFORE else (("vs", state.versus),)
+    return (
+        *measure,
+        *write_filters(chosen),
+        *((PERIOD, ALL_TIME) for _ in range(state.all_time)),
+        *versus,
+        *state.view,
+    )
 
 
 def measures_offered(holdings: Holdings) -> tuple[Measure, ...]:
@@ -75,7 +105,19 @@ def keep_known(state: State, holdings: Holdings) -> tuple[State, tuple[Text, ...
                 kept.setdefault(key, set()).add(code)
             else:
                 complaints.append(not_a_code(key, code))
-    return State(measure, choose(state.filters.period, kept), state.view), tuple(complaints)
+    versus = state.versus
+    if (other := code_of(versus)) and not holdings.names.is_code(DIMENSION[other[0]], other[1]):
+        complaints.append(not_a_code("vs", versus))
+        versus = BEFORE
+    known = replace(state, measure=measure, filters=choose(state.filters.period, kept), versus=versus)
+    return _in_time(known, holdings), tuple(complaints)
+
+
+def _in_time(state: State, holdings: Holdings) -> State:
+    if state.filters.period or state.all_time:
+        return state
+    latest = latest_year(holdings.of(state.measure))
+    return replace(state, filters=replace(state.filters, period=latest), latest=latest is not None)
 
 
 def _held(key: str, offered: tuple[Measure, ...]) -> tuple[str, list[Text]]:

@@ -9,14 +9,19 @@ from dash.development.base_component import Component
 
 from components.apart import called, keys_apart, part_of, parts_of
 from components.breakdown import blank, cells_of
-from components.numbers import NONE
+from components.edits import asked
+from components.numbers import NONE, change, period
 from components.tile import Lane, Piece, Size, Tile, lanes
+from dashboard.panels import against
 from dashboard.parts import Context
 from dashboard.sources import when
 from dashboard.state import State
+from queries.comparison import Change
 from queries.dimensions import DIMENSION
 from queries.export import not_applied
-from queries.figures import Figures, Question, Source
+from queries.figures import AT_LEAST, SHOWN, Figures, Question, Source
+from queries.filters import PERIOD, with_codes
+from queries.holdings import Holdings
 from queries.measure import SMUGGLING, TRAFFICKING
 from queries.measures import MEASURE, MEASURES, TOPICS, Measure, Topic
 from queries.measures_of_records import SUSPECTS_RECORDED
@@ -27,15 +32,30 @@ BY: Mapping[str, tuple[str, ...]] = {SUSPECTS_RECORDED.key: ("crime", "legal_sta
 CRIMES: Mapping[str, tuple[str, ...]] = {TRAFFICKING.key: ("trafficking", "both"), SMUGGLING.key: ("smuggling",)}
 """The suspects of a lane; those of a case of both crimes stand in one lane only, in a column of their own."""
 
+WITH_LINE = {"victims", "smuggled_migrants"}
+"""The measures whose tiles have a line of their last months: records of persons, told by month."""
+MONTHS = 36
 
-def tile_question(measure: Measure, state: State) -> Question:
+
+def tile_question(measure: Measure, state: State, holdings: Holdings) -> Question:
     """What the tile of a measure shows."""
-    return Question(measure.key, BY.get(measure.key, ()), state.filters)
+    return Question(measure.key, BY.get(measure.key, ()), state.filters_of(measure.key, holdings))
 
 
-def tile_questions(state: State) -> tuple[Question, ...]:
-    """What all tiles show."""
-    return tuple(tile_question(measure, state) for measure in MEASURES)
+def tile_questions(state: State, holdings: Holdings) -> tuple[Question, ...]:
+    """What all tiles show, what they are compared with, and the months of those with a line."""
+    shown = [tile_question(measure, state, holdings) for measure in MEASURES if holdings.of(measure.key)]
+    compared = [found for one in shown if not one.by and (found := _compared(one, state))]
+    return (*shown, *compared, *(_months(one) for one in shown if one.measure in WITH_LINE))
+
+
+def _compared(question: Question, state: State) -> Question | None:
+    filters = state.compared(question.filters)
+    return replace(question, filters=filters) if filters else None
+
+
+def _months(question: Question) -> Question:
+    return replace(question, by=("month",)).lifted(PERIOD)
 
 
 def topics_of(measure: Measure) -> tuple[Topic, ...]:
@@ -66,7 +86,8 @@ def _measures_in(topic: Topic) -> list[Measure]:
 
 def _tiles(topic: Topic, context: Context) -> list[Tile]:
     held = [measure for measure in _measures_in(topic) if context.holdings.of(measure.key)]
-    ordered = sorted(held, key=lambda measure: measure.key != context.state.measure)
+    # Suspects last: their many numbers stand in lines below the others.
+    ordered = sorted(held, key=lambda one: (one.key != context.state.measure, one == SUSPECTS_RECORDED))
     return [_tile(measure, topic, context, size=_size(at, measure, context)) for at, measure in enumerate(ordered)]
 
 
@@ -77,32 +98,73 @@ def _size(at: int, measure: Measure, context: Context) -> Size:
 
 
 def _tile(measure: Measure, topic: Topic, context: Context, *, size: Size) -> Tile:
-    voice, figures = context.voice, context.answers[tile_question(measure, context.state)]
+    voice, figures = context.voice, context.answers[tile_question(measure, context.state, context.holdings)]
     if measure == SUSPECTS_RECORDED and not figures.declined:
         figures = replace(figures, frame=figures.frame.filter(pl.col("crime").is_in(CRIMES[topic.key])))
     if figures.declined or figures.is_empty:
         reason = figures.declined or (text("None in this selection") if figures.sources else figures.notes[0])
-        return Tile(NONE, voice.sentence(measure.label), voice.sentence(reason), size)
+        return Tile(NONE, voice.sentence(measure.label), voice.sentence(reason), size, key=measure.key)
     if measure == SUSPECTS_RECORDED:
         return _by_stage(topic, figures, context, size=size)
     if figures.question.by:
         pieces = tuple(_piece(row, figures, context) for row in figures.frame.iter_rows(named=True))
-        return Tile("", voice.sentence(measure.unit), "; ".join(_unfiltered(figures, context)), size, pieces)
+        line = "; ".join([*_unfiltered(figures, context), *_remarks(figures.sources, figures, context)])
+        return Tile("", voice.sentence(measure.unit), line, size, pieces, key=measure.key)
     (row,) = figures.frame.iter_rows(named=True)
     several = len(context.holdings.of(measure.key)) > 1
     series = [voice.code("series", one.series) for one in figures.sources] if several else []
-    line = _line(figures.sources, figures, context)
     noun = ", ".join([voice.say(measure.unit), *series])
-    # A small tile is a row that begins with its noun.
-    noun = voice.sentence(noun) if size == "second" else noun
-    return Tile(voice.figure(row["value"], row["state"]), noun, line, size)
+    line = "; ".join([*_change(figures, context), *_line(figures.sources, figures, context)])
+    words = voice.figure(row["value"], SHOWN) if row["state"] == AT_LEAST else voice.figure(row["value"], row["state"])
+    # Room is short: the sign stands for "at least", which the card says.
+    words = f"\N{GREATER-THAN OR EQUAL TO} {words}" if row["state"] == AT_LEAST else words
+    value = words if row["value"] is None else asked(words, figures.question)
+    return Tile(value, noun, line, size, spark=_spark(measure, figures, context, size=size), key=measure.key)
+
+
+def _asked(figures: Figures, context: Context) -> Question:
+    return tile_question(MEASURE[figures.question.measure], context.state, context.holdings)
+
+
+def _change(figures: Figures, context: Context) -> list[str]:
+    """The change and what it is a change from, where both figures are whole."""
+    # The question as it was asked: the answered one has lost the filters that did not apply.
+    question = _compared(_asked(figures, context), context.state)
+    before = context.answers[question] if question else None
+    if before is None or before.question.by != figures.question.by:
+        return []
+    earlier = (
+        before.frame.join(figures.frame, on=figures.question.by, how="semi") if figures.question.by else before.frame
+    )
+    if earlier["state"].to_list() != [SHOWN] or figures.frame["state"].to_list() != [SHOWN]:
+        return []
+    now, then = figures.frame.row(0, named=True), earlier.row(0, named=True)
+    of_records = MEASURE[figures.question.measure].is_of_records
+    words = change(Change(now["value"], then["value"]), context.locale, of_records=of_records)
+    return [
+        context.voice.say(text("{change} on {before}", change=words, before=against(context, figures.question.filters)))
+    ]
+
+
+def _spark(measure: Measure, figures: Figures, context: Context, *, size: Size) -> Sequence[int | None]:
+    if measure.key not in WITH_LINE or size == "second":
+        return ()
+    months = context.answers[_months(_asked(figures, context))]
+    if months.declined or months.question.by != ("month",):
+        return ()
+    known = [row for row in months.frame.iter_rows(named=True) if row["month"][:1].isdigit()]
+    return [row["value"] for row in known][-MONTHS:]
 
 
 def _piece(row: Mapping[str, Any], figures: Figures, context: Context) -> Piece:
+    """One series, with its change; it may have no figure in the time it is compared with."""
     keys = figures.question.by
     sources = tuple(one for one in figures.sources if row.get("series", one.series) == one.series)
-    value = context.voice.figure(row["value"], row["state"])
-    line = _line(sources, replace(figures, not_applied=()), context)
+    part = replace(figures, frame=pl.DataFrame([row], schema=figures.frame.schema), sources=sources)
+    words = context.voice.figure(row["value"], row["state"])
+    filters = with_codes(figures.question.filters, {key: row[key] for key in keys})
+    value = words if row["value"] is None else asked(words, replace(figures.question, by=(), filters=filters))
+    line = "; ".join([*_change(part, context), *_other_time(sources, figures, context)])
     return Piece(called(part_of(row, keys), keys, context.voice), (value,), line)
 
 
@@ -119,16 +181,24 @@ def _by_stage(topic: Topic, figures: Figures, context: Context, *, size: Size) -
     heads = tuple(voice.code("crime", crime) for crime in cells) if [*cells] != [*CRIMES[topic.key]][:1] else ()
     labels = {"measure": SUSPECTS_RECORDED.label, "dimension": DIMENSION["legal_stage"].label}
     noun = voice.sentence(text("{measure} by {dimension}", **labels))
-    line = _line(figures.sources, figures, context)
-    return Tile("", noun, line, size, tuple(pieces), heads)
+    line = "; ".join(_line(figures.sources, figures, context))
+    return Tile("", noun, line, size, tuple(pieces), heads, key=SUSPECTS_RECORDED.key)
 
 
-def _line(sources: Sequence[Source], figures: Figures, context: Context) -> str:
-    """The time that series cover, the filters that did not apply, and what must be said of each series."""
-    remarks = MEASURE[figures.question.measure].remarks
-    said = [context.voice.say(remark) for used, remark in remarks if used in {one.series for one in sources}]
-    period = when(context.state.filters.period, sources, context.locale)
-    return "; ".join([period, *_unfiltered(figures, context), *said])
+def _line(sources: Sequence[Source], figures: Figures, context: Context) -> list[str]:
+    """The time that series cover where it is not the chosen one, filters that did not apply, and remarks on series."""
+    said = _remarks(sources, figures, context)
+    return [*_other_time(sources, figures, context), *_unfiltered(figures, context), *said]
+
+
+def _other_time(sources: Sequence[Source], figures: Figures, context: Context) -> list[str]:
+    chosen, covered = context.state.filters.period, when(figures.question.filters.period, sources, context.locale)
+    return [] if chosen and covered == period(chosen, context.locale) else [covered]
+
+
+def _remarks(sources: Sequence[Source], figures: Figures, context: Context) -> list[str]:
+    remarks, used = MEASURE[figures.question.measure].remarks, {one.series for one in sources}
+    return [context.voice.say(remark) for series, remark in remarks if series in used]
 
 
 def _unfiltered(figures: Figures, context: Context) -> list[str]:

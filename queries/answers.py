@@ -1,7 +1,8 @@
 """From rows to figures: states, gaps, order, and what must be said beside them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 
 import polars as pl
 
@@ -9,11 +10,14 @@ from queries.dimensions import DIMENSION, GEOGRAPHY
 from queries.figures import AT_LEAST, SHOWN, Figures, Question, empty_frame
 from queries.holdings import HeldSeries, Holdings
 from queries.measures import MEASURE, Measure
-from queries.periods import fill_gaps, reading
+from queries.periods import Row, fill_gaps, reading
 from queries.scans import Rows
 from queries.select import Plan, needed_together, plan
 from queries.timing import notes_on_time
 from queries.words import Text, text
+
+_OF_A_ROW = ("value", "ranges", "value_high", "base")
+"""What is read of each row as it was counted, where it is there."""
 
 
 def decline(question: Question, measure: Measure, holdings: Holdings) -> Figures:
@@ -84,7 +88,7 @@ def answer(asked: Question, chosen: Plan, rows: Rows, holdings: Holdings) -> Fig
     sources = tuple(one.source_of(chosen.margins[one.code]) for one in held)
     return Figures(
         question=question,
-        frame=_ordered(frame, question, holdings),
+        frame=frame,
         unit=measure.unit,
         data_version=holdings.data_version,
         as_of=max((one.as_of for one in sources), default=None),
@@ -111,33 +115,44 @@ def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries], holdings: H
     question, measure = chosen.question, MEASURE[chosen.question.measure]
     if not held:
         return empty_frame(question.by)
+    lets = _lets(question, holdings)
+    readings = [reading(question, one, chosen.margins[one.code], lets) for one in held]
+    filled = _ordered(fill_gaps(_rows(rows, question.by), question, readings, measure), question, holdings)
+    columns = {key: [row.codes[at] for row in filled] for at, key in enumerate(question.by)}
+    rest = {"value": 1, "state": 2, "value_high": 3, **({"base": 4} if "base" in rows.columns else {})}
+    types = {**dict.fromkeys(question.by, pl.String()), **dict.fromkeys(rest, pl.Int64()), "state": pl.String()}
+    return pl.DataFrame({**columns, **{name: [row[at] for row in filled] for name, at in rest.items()}}, schema=types)
+
+
+def _rows(frame: pl.DataFrame, by: Sequence[str]) -> list[Row]:
+    """Rows as values: a page has many small answers, and each step of a frame costs more than a loop over its rows."""
+    absent = [None] * frame.height
+    # A country outside the Americas, or an unknown one, has no subregion.
+    keys = [["unknown" if code is None else code for code in frame[key].to_list()] for key in by]
+    codes = zip(*keys, strict=True) if by else repeat((), frame.height)
     # No record is a range.
-    ranged = pl.col("ranges") > 0 if "ranges" in rows.columns else pl.lit(value=False)
-    frame = rows.select(
-        # A country outside the Americas, or an unknown one, has no subregion.
-        *(pl.col(key).fill_null("unknown") for key in question.by),
-        "value",
-        pl.when(ranged).then(pl.lit(AT_LEAST)).otherwise(pl.lit(SHOWN)).alias("state"),
-        pl.when(ranged).then("value_high" if "ranges" in rows.columns else "value").alias("value_high"),
-        *(["base"] if "base" in rows.columns else []),
-    )
-    readings = [reading(question, one, chosen.margins[one.code], _lets(question, holdings)) for one in held]
-    return fill_gaps(frame, question, readings, measure)
+    columns = {name: frame[name].to_list() if name in frame.columns else absent for name in _OF_A_ROW}
+    return [
+        Row(own, value, AT_LEAST if ranges else SHOWN, high if ranges else None, base)
+        for own, value, ranges, high, base in zip(codes, *columns.values(), strict=True)
+    ]
 
 
-def _ordered(frame: pl.DataFrame, question: Question, holdings: Holdings) -> pl.DataFrame:
-    positions = [_position(frame, key, holdings) for key in question.by]
-    by_value = [pl.col("value").fill_null(-1)] if question.order == "value" else []
-    if (positions or by_value) and frame.height > 1:
-        descending = [True] * len(by_value) + [False] * len(positions)
-        frame = frame.sort([*by_value, *positions], descending=descending)
-    return frame if question.top is None else frame.head(question.top)
+def _ordered(rows: list[Row], question: Question, holdings: Holdings) -> list[Row]:
+    by_value = question.order == "value"
+    if len(rows) > 1 and (question.by or by_value):
+        places = [_places({row.codes[at] for row in rows}, key, holdings) for at, key in enumerate(question.by)]
+
+        def place(row: Row) -> tuple[int, ...]:
+            largest = (-(-1 if row.value is None else row.value),) if by_value else ()
+            return (*largest, *(where[code] for where, code in zip(places, row.codes, strict=True)))
+
+        rows = sorted(rows, key=place)
+    return rows[: question.top]
 
 
-def _position(frame: pl.DataFrame, key: str, holdings: Holdings) -> pl.Expr:
-    ordered = holdings.names.order(DIMENSION[key].scheme, frame[key].unique())
-    # An Enum sorts by the place of its texts.
-    return pl.col(key).cast(pl.Enum(ordered))
+def _places(codes: set[str], key: str, holdings: Holdings) -> Mapping[str, int]:
+    return {code: at for at, code in enumerate(holdings.names.order(DIMENSION[key].scheme, codes))}
 
 
 def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iterator[Text]:

@@ -23,7 +23,7 @@ def taken_apart(rows: pl.DataFrame, plan: Plan, holdings: Holdings) -> pl.DataFr
     """Rows by `keys_of` as rows by `by`: keys and value, and base where a dimension has several values."""
     by, many = plan.question.by, several(plan)
     if not many:
-        return rows.select(*by, "value")
+        return rows[[*by, "value"]]
     groups, group = _groups(rows, [key for key in by if key not in many])
     masks = [rows[DIMENSION[key].block or ""].to_numpy() for key in many]
     having = [_having(mask, holdings.masks[key]) for key, mask in zip(many, masks, strict=True)]

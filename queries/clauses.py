@@ -5,9 +5,9 @@ from datetime import date
 from functools import reduce
 from operator import or_ as bitwise_or
 
-from sqlalchemy import ColumnElement, Table, and_, or_
+from sqlalchemy import ColumnElement, FromClause, and_, or_
 
-from database.schema import country, known_bit, official_figure
+from database.schema import country, known_bit
 from queries.dimensions import DIMENSION
 from queries.filters import Filters, Period
 
@@ -15,41 +15,52 @@ Masks = Mapping[str, Mapping[str, int]]
 """For each dimension with several values, the bits of each of its codes."""
 
 
-def clauses(filters: Filters, table: Table, masks: Masks) -> list[ColumnElement[bool]]:
-    """Clauses on a table of figures or records, outer-joined with country. The whole period of a row must be inside."""
-    found = [_clause(key, codes, table, masks) for key, codes in filters.codes]
-    if filters.period:
-        found.append(_inside(filters.period, table))
-    return found
+def clauses(filters: Filters, table: FromClause, masks: Masks) -> list[ColumnElement[bool]]:
+    """Clauses for the chosen codes on a table of figures or records, outer-joined with country."""
+    return [_clause(key, codes, table, masks) for key, codes in filters.codes]
 
 
-def column_of(key: str, table: Table) -> ColumnElement[str]:
+def published_inside(period: Period, figures: FromClause) -> ColumnElement[bool]:
+    """Figures whose whole period is inside another; needs period_start and period_end."""
+    return and_(figures.c.period_start >= period.starts_on, figures.c.period_end <= period.ends_on)
+
+
+def detected_inside(period: Period, records: FromClause) -> ColumnElement[bool]:
+    """Records whose whole period is inside another; needs detected_on, detected_precision and year."""
+    inside = records.c.detected_on.between(period.starts_on, period.ends_on)
+    cut = _cut_years(period)
+    # A record that gives only the year counts only if all of that year is inside.
+    return and_(inside, ~and_(records.c.detected_precision == "year", records.c.year.in_(cut))) if cut else inside
+
+
+def column_of(key: str, table: FromClause) -> ColumnElement[str]:
     """The column of a dimension with one value."""
     dimension = DIMENSION[key]
     return (country if dimension.via_country else table).c[dimension.column]
 
 
-def is_many(key: str, table: Table) -> bool:
+def is_many(key: str, table: FromClause) -> bool:
     """Whether the dimension can have several values in one row of the table."""
-    return table is not official_figure and DIMENSION[key].block is not None
+    # Only tables of records have masks, and with them the mask of what is known.
+    return DIMENSION[key].block is not None and "known" in table.c
 
 
-def has_any(key: str, table: Table, bits: int) -> ColumnElement[bool]:
+def has_any(key: str, table: FromClause, bits: int) -> ColumnElement[bool]:
     """Rows whose mask has one of the bits."""
     return block_of(key, table).bitwise_and(bits) != 0
 
 
-def is_blank(key: str, table: Table) -> ColumnElement[bool]:
+def is_blank(key: str, table: FromClause) -> ColumnElement[bool]:
     """Rows in which nothing is recorded of the dimension."""
     return table.c.known.bitwise_and(known_bit(DIMENSION[key].block or "")) == 0
 
 
-def block_of(key: str, table: Table) -> ColumnElement[int]:
+def block_of(key: str, table: FromClause) -> ColumnElement[int]:
     """The mask that holds the dimension."""
     return table.c[DIMENSION[key].block or ""]
 
 
-def is_open(table: Table, known_batch: int | None) -> ColumnElement[bool]:
+def is_open(table: FromClause, known_batch: int | None) -> ColumnElement[bool]:
     """Rows in use now, or those that were in use when a batch was the last one."""
     if known_batch is None:
         return table.c.to_batch.is_(None)
@@ -57,7 +68,7 @@ def is_open(table: Table, known_batch: int | None) -> ColumnElement[bool]:
     return and_(table.c.from_batch <= known_batch, still)
 
 
-def _clause(key: str, codes: tuple[str, ...], table: Table, masks: Masks) -> ColumnElement[bool]:
+def _clause(key: str, codes: tuple[str, ...], table: FromClause, masks: Masks) -> ColumnElement[bool]:
     if is_many(key, table):
         return _any_of(key, codes, table, masks[key])
     column = column_of(key, table)
@@ -67,7 +78,7 @@ def _clause(key: str, codes: tuple[str, ...], table: Table, masks: Masks) -> Col
     return column.in_(codes)
 
 
-def _any_of(key: str, codes: tuple[str, ...], table: Table, masks: Mapping[str, int]) -> ColumnElement[bool]:
+def _any_of(key: str, codes: tuple[str, ...], table: FromClause, masks: Mapping[str, int]) -> ColumnElement[bool]:
     bits = reduce(bitwise_or, (masks.get(code, 0) for code in codes))
     ways = [has_any(key, table, bits)]
     if "unknown" in codes:
@@ -75,15 +86,6 @@ def _any_of(key: str, codes: tuple[str, ...], table: Table, masks: Mapping[str, 
     if "none" in codes:
         ways.append(and_(block_of(key, table) == 0, ~is_blank(key, table)))
     return or_(*ways)
-
-
-def _inside(period: Period, table: Table) -> ColumnElement[bool]:
-    if table is official_figure:
-        return and_(table.c.period_start >= period.starts_on, table.c.period_end <= period.ends_on)
-    inside = table.c.detected_on.between(period.starts_on, period.ends_on)
-    cut = _cut_years(period)
-    # A record that gives only the year counts only if all of that year is inside.
-    return and_(inside, ~and_(table.c.detected_precision == "year", table.c.year.in_(cut))) if cut else inside
 
 
 def _cut_years(period: Period) -> list[str]:

@@ -1,7 +1,7 @@
 """Filters as frozen values: read from and written to pairs of words, described in words, turned into clauses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -74,7 +74,7 @@ def read_filters(pairs: Iterable[tuple[str, str]]) -> tuple[Filters, tuple[Text,
 
 def not_a_code(key: str, value: str) -> Text:
     """The complaint about a value that a key does not have."""
-    others = {PERIOD: text("period"), "measure": text("measure")}
+    others = {PERIOD: text("period"), "measure": text("measure"), "vs": text("comparison")}
     label = DIMENSION[key].label if key in DIMENSION else others.get(key, text("view"))
     return text("{value} cannot be read as {key} and was left out.", value=value[:LONGEST_QUOTE], key=label)
 
@@ -83,6 +83,12 @@ def choose(period: Period | None, chosen: dict[str, set[str]]) -> Filters:
     """Filters in canonical order."""
     order = [dimension.key for dimension in DIMENSIONS if chosen.get(dimension.key)]
     return Filters(period, tuple((key, tuple(sorted(chosen[key]))) for key in order))
+
+
+def with_codes(filters: Filters, codes: Mapping[str, str]) -> Filters:
+    """The same choice, but with one code in each of some dimensions."""
+    chosen = {key: set(some) for key, some in filters.codes}
+    return choose(filters.period, {**chosen, **{key: {code} for key, code in codes.items()}})
 
 
 def read_period(words: str) -> Period | None:

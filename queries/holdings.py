@@ -1,13 +1,14 @@
 """What the database holds: its series, their margins, the time they cover, the deliveries they came in; as values."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from queries.clauses import Masks
 from queries.figures import Break, Event, Source
+from queries.filters import Period
 from queries.names import Names
 
 
@@ -72,6 +73,17 @@ class Holdings:
     def of(self, measure: str) -> tuple[HeldSeries, ...]:
         """The series that hold a measure."""
         return tuple(held for held in self.series if held.measure == measure)
+
+
+def latest_year(held: Iterable[HeldSeries]) -> Period | None:
+    """The latest calendar year that any of the series covers to its end."""
+    years = {
+        period[:4]
+        for one in held
+        for period in one.reported.get(one.total_margin, ())
+        if one.source_of(one.total_margin).as_of >= last_day(period[:4])
+    }
+    return Period(f"{max(years)}-01", f"{max(years)}-12") if years else None
 
 
 def first_day(period: str) -> date:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from queries.dimensions import Dimension
 from queries.words import Name
@@ -13,9 +13,13 @@ SPECIAL = "special"
 
 @dataclass(frozen=True)
 class Names:
-    """Names by scheme and code, each scheme in the order in which it is shown."""
+    """Names by scheme and code, each scheme in the order in which it is shown.
+
+    `country_of` is the country of each code of the schemes admin1 and place.
+    """
 
     schemes: Mapping[str, Mapping[str, Name]]
+    country_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, scheme: str, found: str) -> Name:
         """The name of a code; a code without a name (a month, a grid cell) is called by itself."""

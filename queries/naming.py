@@ -28,10 +28,12 @@ def read_names(connection: Connection) -> Names:
     for scheme, statement in lists:
         rows = fetch(connection, statement).sort("code")
         schemes[scheme] = {found: Name(*labels) for found, *labels in rows.iter_rows()}
+    country_of: dict[str, dict[str, str]] = {}
     for scheme, table in (("place", place), ("admin1", admin1)):
-        rows = fetch(connection, select(table.c.code, table.c.name)).sort("code")
-        schemes[scheme] = {found: Name(name, name, name, name) for found, name in rows.iter_rows()}
-    return Names(schemes)
+        rows = fetch(connection, select(table.c.code, table.c.name, table.c.country)).sort("code")
+        schemes[scheme] = {found: Name(name, name, name, name) for found, name, _ in rows.iter_rows()}
+        country_of[scheme] = dict(rows.select("code", "country").iter_rows())
+    return Names(schemes, country_of)
 
 
 def read_masks(connection: Connection) -> Masks:

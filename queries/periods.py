@@ -1,14 +1,15 @@
 """What a period without a row means: nothing was recorded, not recorded this way, or nobody reported."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-
-import polars as pl
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from queries.dimensions import PERIODS
 from queries.figures import NO_REPORT, NOT_RECORDED, SHOWN, Question
 from queries.filters import Filters
-from queries.holdings import HeldSeries, first_day, last_day
+from queries.holdings import HeldSeries, first_day, last_day, months_between
 from queries.measures import MEASURE, Measure
 from queries.select import needed_together
 
@@ -58,29 +59,38 @@ def _is_used(held: HeldSeries, margin: str, dimension: str, filters: Filters) ->
     return not chosen or used is None or not chosen.isdisjoint({*used, *LEFT_OVER})
 
 
-def fill_gaps(frame: pl.DataFrame, question: Question, readings: Iterable[Reading], measure: Measure) -> pl.DataFrame:
-    """The frame with a row for every period or series that should be in it and is not. Columns as in `frame`.
+class Row(NamedTuple):
+    """One row of figures: a code per dimension of `by`, and the columns of Figures.frame."""
+
+    codes: tuple[str, ...]
+    value: int | None
+    state: str
+    high: int | None = None
+    base: int | None = None
+
+
+def fill_gaps(rows: list[Row], question: Question, readings: Iterable[Reading], measure: Measure) -> list[Row]:
+    """The rows, and one for every period or series that should be among them and is not.
 
     Only for answers by a period, by series, by both, or by nothing, and by what is kept apart besides: gaps of other
     codes are not told.
     """
-    periods = [key for key in question.by if key in PERIODS]
-    apart = [key for key in question.by if key in measure.kept_apart and key != "series"]
-    whole = not question.by and frame.height > 0
-    if whole or len(periods) > 1 or not set(question.by) <= {*periods, *apart, "series"}:
-        return frame
-    expected = [_expected(one, question, measure) for one in readings]
-    keys = [key for key in question.by if key not in apart]
-    ranked = pl.concat(expected).group_by(keys).agg(pl.col("rank").min()) if keys else _lowest(expected)
-    if apart:
-        ranked = ranked.join(frame.select(apart).unique(), how="cross")
-    missing = ranked.join(frame, on=question.by, how="anti") if question.by else ranked.head(1 - frame.height)
-    rows = missing.with_columns(
-        pl.when(pl.col("rank") == 0).then(0).cast(pl.Int64()).alias("value"),
-        pl.col("rank").replace_strict(dict(enumerate(_MEANINGS)), return_dtype=pl.String()).alias("state"),
-        pl.lit(None, pl.Int64()).alias("value_high"),
-    )
-    return pl.concat([frame, rows.select(frame.columns)])
+    by = question.by
+    periods = [key for key in by if key in PERIODS]
+    apart = [at for at, key in enumerate(by) if key in measure.kept_apart and key != "series"]
+    whole = not by and rows
+    if whole or len(periods) > 1 or not set(by) <= {*periods, *(by[at] for at in apart), "series"}:
+        return rows
+    parts = {tuple(row.codes[at] for at in apart) for row in rows} if apart else {()}
+    found = {row.codes for row in rows}
+    ranks: dict[tuple[str, ...], int] = {}
+    for period in chain.from_iterable(_expected(one, question, measure) for one in readings):
+        for part in parts:
+            own = iter(part)
+            codes = tuple(next(own) if at in apart else period.code(key) for at, key in enumerate(by))
+            ranks[codes] = min(period.rank, ranks.get(codes, period.rank))
+    missing = [(codes, rank) for codes, rank in ranks.items() if codes not in found]
+    return [*rows, *(Row(codes, None if rank else 0, _MEANINGS[rank]) for codes, rank in missing)]
 
 
 def is_inside(month: str, filters: Filters) -> bool:
@@ -106,26 +116,34 @@ def years_cut(held: HeldSeries, margin: str, filters: Filters) -> list[str]:
     return [year for year in touched if period.first > f"{year}-01" or period.last < f"{year}-12"]
 
 
-def _lowest(expected: list[pl.DataFrame]) -> pl.DataFrame:
-    return pl.concat(expected).select(pl.col("rank").min())
+class _Expected(NamedTuple):
+    """A month (or year, where `month` is one) of a series, and how good what is known of it is."""
+
+    series: str
+    month: str
+    rank: int
+
+    def code(self, key: str) -> str:
+        """Its code in a dimension of time, or its series."""
+        if key == "series":
+            return self.series
+        is_year = len(self.month) <= len("2019")
+        return (
+            self.month[:4] if key == "year" or is_year else quarter_of(self.month) if key == "quarter" else self.month
+        )
 
 
-def _expected(one: Reading, question: Question, measure: Measure) -> pl.DataFrame:
-    """Every period there should be something for, as series, month, quarter, year and rank (place in _MEANINGS)."""
-    rows = [
-        (one.held.code, month, quarter_of(month), month[:4], _rank(one, month, measure))
-        for month in _months(one)
-        if is_inside(month, question.filters)
-    ]
+def _expected(one: Reading, question: Question, measure: Measure) -> list[_Expected]:
+    """Every period there should be something for."""
+    months = (month for month in _months(one) if is_inside(month, question.filters))
+    rows = [_Expected(one.held.code, month, _rank(one, month, measure)) for month in months]
     if not {"month", "quarter"}.intersection(question.by):
         annual = [year for year in _years(one) if _is_inside_whole(year, question.filters)]
-        rows += [(one.held.code, year, year, year, _rank_of(one, year)) for year in annual]
+        rows += [_Expected(one.held.code, year, _rank_of(one, year)) for year in annual]
     if not rows and not set(question.by).intersection(PERIODS):
         # Nothing is expected of this time; the series still has to say why it has no number.
-        cut = years_cut(one.held, one.margin, question.filters)
-        rows = [(one.held.code, "", "", "", 1 if cut else 2)]
-    schema = dict.fromkeys(("series", "month", "quarter", "year"), pl.String()) | {"rank": pl.Int64()}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+        rows = [_Expected(one.held.code, "", 1 if years_cut(one.held, one.margin, question.filters) else 2)]
+    return rows
 
 
 def _is_inside_whole(year: str, filters: Filters) -> bool:
@@ -142,12 +160,14 @@ def _years(one: Reading) -> list[str]:
     return [code for code in _known(one) if len(code) == len("2019")]
 
 
-def _months(one: Reading) -> list[str]:
+def _months(one: Reading) -> Sequence[str]:
     months = [code for code in _known(one) if len(code) > len("2019")]
-    if not months:
-        return []
-    days = pl.date_range(first_day(min(months)), last_day(max(months)), "1mo", eager=True)
-    return days.dt.strftime("%Y-%m").to_list()
+    return _between(min(months), max(months)) if months else ()
+
+
+@lru_cache(maxsize=1000)
+def _between(first: str, last: str) -> Sequence[str]:
+    return sorted(months_between(first_day(first), last_day(last)))
 
 
 def _rank(one: Reading, month: str, measure: Measure) -> int:

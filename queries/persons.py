@@ -4,6 +4,7 @@ A dimension with several values is a mask, and the database counts the records b
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -27,7 +28,7 @@ from sqlalchemy import (
 
 from database.engine import Statement
 from database.schema import country, known_bit, person, suspect
-from queries.clauses import clauses, column_of, is_many, is_open
+from queries.clauses import clauses, column_of, detected_inside, is_many, is_open
 from queries.dimensions import DIMENSION
 from queries.filters import Filters
 from queries.holdings import Holdings
@@ -37,7 +38,17 @@ from queries.select import Plan
 TABLES = {person.name: person, suspect.name: suspect}
 NONE, UNKNOWN = -1, -2
 """What stands for a mask without any code: recorded, and none of them; not recorded."""
+_OF_TIME = ("detected_on", "detected_precision", "year")
+"""What it takes to say whether a record is inside a period."""
 _REGIONS = frozenset({"subregion", "unodc_subregion"})
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What the branches of a statement have in common: how many texts and masks, and whether one period."""
+
+    widths: Sequence[int]
+    shares_period: bool
 
 
 def table_of(measure: Measure) -> Table:
@@ -58,27 +69,27 @@ def keys_of(plan: Plan) -> tuple[str, ...]:
 
 
 def records_select(plans: Sequence[Plan], holdings: Holdings) -> Statement:
-    """The rows of plans that ask for the same records, in one statement; `rows_by_plan` takes them apart.
+    """The rows of plans of one measure under the same codes, in one statement; `rows_by_plan` takes them apart.
 
     Columns: scan (the place of the plan), texts and masks in the order of `keys_of`, and value, the records.
     """
     chosen = _chosen(plans, holdings)
     widths = [max(len(one) for one in kind) for kind in zip(*map(_kinds, plans), strict=True)]
-    branches = [_branch(at, plan, chosen, widths) for at, plan in enumerate(plans)]
+    shape = _Shape(widths, _share_period(plans))
+    branches = [_branch(at, plan, chosen, shape) for at, plan in enumerate(plans)]
     return branches[0] if len(branches) == 1 else union_all(*branches)
 
 
 def rows_by_plan(rows: pl.DataFrame, plans: Sequence[Plan]) -> list[pl.DataFrame]:
     """The rows of `records_select` for each plan: columns of `keys_of`, and value."""
-    parts = []
-    for at, plan in enumerate(plans):
-        named = [
-            pl.col(f"{kind} {place}").alias(name)
-            for kind, names in zip(("text", "mask"), _kinds(plan), strict=True)
-            for place, name in enumerate(names)
-        ]
-        parts.append(rows.filter(scan=at).select(*named, "value"))
-    return parts
+    parts = rows.partition_by("scan", as_dict=True)
+    return [_renamed(parts.get((at,), rows.clear()), plan) for at, plan in enumerate(plans)]
+
+
+def _renamed(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    kinds = zip(("text", "mask"), _kinds(plan), strict=True)
+    names = {f"{kind} {place}": name for kind, own in kinds for place, name in enumerate(own)}
+    return rows[[*names, "value"]].rename(names)
 
 
 def _kinds(plan: Plan) -> tuple[list[str], list[str]]:
@@ -91,26 +102,41 @@ def _kinds(plan: Plan) -> tuple[list[str], list[str]]:
 def _chosen(plans: Sequence[Plan], holdings: Holdings) -> CTE:
     """The records that the plans count, with every column that one of them needs.
 
-    Conditions are evaluated once and their result is kept; without any, each scan is quicker on the table itself.
+    Conditions that all share are evaluated once and their result is kept; without any, each scan is quicker on the
+    table itself.
     """
     plan, table = plans[0], table_of(plans[0].measure)
     kinds = zip(*map(_kinds, plans), strict=True)
     texts, masks = (dict.fromkeys(name for names in kind for name in names) for kind in kinds)
+    times = [] if _share_period(plans) else [name for name in _OF_TIME if name not in texts]
     columns: list[ColumnElement[Any]] = [column_of(name, table).label(name) for name in texts]
     columns += [_mask(name, table).label(name) for name in masks]
+    columns += [table.c[name] for name in times]
     statement = select(*(columns or [table.c.series])).select_from(_source(plans)).where(*_conditions(plan, holdings))
+    period = plan.question.filters.period
+    if period and _share_period(plans):
+        statement = statement.where(detected_inside(period, table))
     chosen: CTE = statement.cte("chosen")
-    return chosen.prefix_with("NOT MATERIALIZED" if plan.question.filters == Filters() else "MATERIALIZED")
+    unfiltered = all(one.question.filters == Filters() for one in plans)
+    return chosen.prefix_with("NOT MATERIALIZED" if unfiltered else "MATERIALIZED")
 
 
-def _branch(at: int, plan: Plan, chosen: CTE, widths: Sequence[int]) -> Select[Any]:
+def _share_period(plans: Sequence[Plan]) -> bool:
+    return len({one.question.filters.period for one in plans}) == 1
+
+
+def _branch(at: int, plan: Plan, chosen: CTE, shape: _Shape) -> Select[Any]:
     columns: list[ColumnElement[Any]] = [literal_column(str(at), Integer).label("scan")]
-    shapes = zip(("text", "mask"), (String, BigInteger), _kinds(plan), widths, strict=True)
+    shapes = zip(("text", "mask"), (String, BigInteger), _kinds(plan), shape.widths, strict=True)
     for kind, column_type, names, width in shapes:
         columns += [chosen.c[name].label(f"{kind} {place}") for place, name in enumerate(names)]
         columns += [cast(null(), column_type).label(f"{kind} {place}") for place in range(len(names), width)]
     value = cast(func.count(), BigInteger).label("value")
-    return select(*columns, value).select_from(chosen).group_by(*(chosen.c[name] for name in keys_of(plan)))
+    counted = select(*columns, value).select_from(chosen)
+    period = plan.question.filters.period
+    if period and not shape.shares_period:
+        counted = counted.where(detected_inside(period, chosen))
+    return counted.group_by(*(chosen.c[name] for name in keys_of(plan)))
 
 
 def _mask(block: str, table: Table) -> ColumnElement[int]:

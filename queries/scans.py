@@ -13,9 +13,10 @@ from sqlalchemy import Connection
 from database.engine import fetch
 from queries.apart import taken_apart
 from queries.figures import Question
+from queries.filters import PERIOD
 from queries.holdings import Holdings
 from queries.persons import keys_of, records_select, rows_by_plan
-from queries.select import Plan, figures_select
+from queries.select import Plan, figures_by_plan, figures_select
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,14 @@ class _Scan:
 def read_rows(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> list[Rows]:
     """The rows of each plan, in order."""
     scans = list(_scans(connection, _finest(plan for plan in plans if _is_of_records(plan)), holdings))
-    return [
-        _rolled(plan, scans, holdings) if _is_of_records(plan) else _read(connection, plan, holdings) for plan in plans
-    ]
+    published = iter(_published(connection, [plan for plan in plans if not _is_of_records(plan)], holdings))
+    return [_rolled(plan, scans, holdings) if _is_of_records(plan) else next(published) for plan in plans]
 
 
 def _scans(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Iterator[_Scan]:
-    """One statement for all plans that ask for the same records."""
-    for same in dict.fromkeys(map(_under, plans)):
-        together = [plan for plan in plans if _under(plan) == same]
+    """One statement for all plans of a measure under the same codes, whatever their period."""
+    for same in dict.fromkeys(map(_codes_of, plans)):
+        together = [plan for plan in plans if _codes_of(plan) == same]
         rows = fetch(connection, records_select(together, holdings))
         for plan, own in zip(together, rows_by_plan(rows, together), strict=True):
             yield _Scan(plan, own, int(own["value"].sum()))
@@ -79,17 +79,25 @@ def _under(plan: Plan) -> Question:
     return replace(plan.question, by=(), order="code", top=None)
 
 
+def _codes_of(plan: Plan) -> Question:
+    return _under(plan).lifted(PERIOD)
+
+
 def _rolled(plan: Plan, scans: Sequence[_Scan], holdings: Holdings) -> Rows:
     scan = next(one for one in scans if _includes(one.plan, plan))
     keys, rows = keys_of(plan), scan.rows
     if set(keys) != set(keys_of(scan.plan)):
-        total = pl.col("value").sum()
-        rows = rows.group_by(keys).agg(total) if keys else rows.select(total)
-    return Rows(taken_apart(rows, plan, holdings).filter(pl.col("value") > 0), scan.n)
+        rows = rows.group_by(keys).agg(pl.col("value").sum()) if keys else rows.select(pl.col("value").sum())
+    found = taken_apart(rows, plan, holdings)
+    # Only without `by` does a count of nothing have a row.
+    return Rows(found if plan.question.by else found.filter(pl.col("value") > 0), scan.n)
 
 
-def _read(connection: Connection, plan: Plan, holdings: Holdings) -> Rows:
-    if not plan.margins:
-        return Rows(pl.DataFrame(), 0)
-    found = fetch(connection, figures_select(plan, holdings))
-    return Rows(found.filter(pl.col("n") > 0).drop("n"), int(found["n"].sum()))
+def _published(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Iterator[Rows]:
+    """One statement for all plans over published figures."""
+    asked = [plan for plan in plans if plan.margins]
+    rows = figures_by_plan(fetch(connection, figures_select(asked, holdings)), asked) if asked else []
+    found = iter(rows)
+    for plan in plans:
+        own = next(found) if plan.margins else pl.DataFrame({"n": []}, schema={"n": pl.Int64})
+        yield Rows(own.filter(pl.col("n") > 0).drop("n"), int(own["n"].sum()))

@@ -201,22 +201,16 @@ def test_records_of_one_series_are_listed_by_measure(invented: ExactStore) -> No
     ]
 
 
-def test_a_measure_of_two_topics_names_both(invented: ExactStore) -> None:
-    """Suspects are of trafficking and of smuggling."""
-    head = shown(OVERVIEW, invented, "head", measure=["suspects"])
-    assert "Trafficking in persons" in head
-    assert "Smuggling of migrants" in head
-
-
 def test_a_chip_says_of_what_it_is(invented: ExactStore) -> None:
     """A relative can recruit, and can be recruited through: the word alone would not say which."""
     assert "Recruiter: Family" in shown(OVERVIEW, invented, "head", recruiter=["family"])
 
 
-def test_a_measure_without_months_is_drawn_by_year() -> None:
+def test_a_measure_without_months_is_drawn_by_year(store: ExactStore) -> None:
     """States report to UNODC once a year."""
     (trend,) = [part for part in OVERVIEW.parts if part.key == "trend"]
-    by = {one: trend.questions(State(one))[0].by for one in ("victims", "official_victims")}
+    holdings = store.holdings()
+    by = {one: trend.questions(State(one), holdings)[0].by for one in ("victims", "official_victims")}
     assert by == {"victims": ("month",), "official_victims": ("year",)}
 
 

@@ -12,7 +12,10 @@ ROOT = Path(__file__).parents[1]
 OURS = ("app", "dashboard", "components", "queries", "database")
 FILE_LINES = 250
 FUNCTION_LINES = 40
-PLAIN_VALUES = tuple(f"queries.{name}" for name in ("dimensions", "figures", "filters", "measures", "names", "words"))
+PLAIN_VALUES = tuple(
+    f"queries.{name}"
+    for name in ("changes", "comparison", "dimensions", "figures", "filters", "measures", "names", "words")
+)
 
 
 @dataclass(frozen=True)

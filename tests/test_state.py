@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qsl
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from dashboard.state import (
     read_state,
     write_state,
 )
-from queries.filters import Period
+from queries.filters import Filters, Period
 from queries.measures import MEASURES
 from queries.words import say
 from tests import record_rows, rows
@@ -26,7 +27,10 @@ from tests.test_filters import CHOICES
 VIEWS = st.lists(st.sampled_from(sorted(VIEW_KEYS)), unique=True).map(
     lambda keys: tuple((key, VIEW_KEYS[key][1]) for key in sorted(keys))
 )
-STATES = st.builds(State, st.sampled_from(["", *(measure.key for measure in MEASURES)]), CHOICES, VIEWS)
+VERSUS = st.sampled_from(["before", "none", "2021-01~2021-12", "sex:male"])
+STATES = st.builds(State, st.sampled_from(["", *(measure.key for measure in MEASURES)]), CHOICES, VIEWS, VERSUS) | (
+    st.builds(State, filters=CHOICES.map(lambda filters: filters.without("period")), all_time=st.just(value=True))
+)
 
 
 @given(STATES)
@@ -68,6 +72,50 @@ def test_an_unknown_measure_is_complained_of() -> None:
 def test_a_default_view_is_not_written() -> None:
     """Two addresses of the same view are one."""
     assert read_state([("grain", "month")])[0] == State()
+
+
+@pytest.mark.parametrize(
+    ("pairs", "period", "latest"),
+    [
+        ([], Period("2021-01", "2021-12"), True),
+        ([("period", "all")], None, False),
+        ([("period", "2020-02~2020-03")], Period("2020-02", "2020-03"), False),
+        ([("period", "all"), ("period", "2020-02~2020-03")], None, False),
+    ],
+)
+def test_without_a_period_it_is_the_latest_complete_year(
+    duckdb_connection: Connection, pairs: list[tuple[str, str]], period: Period | None, *, latest: bool
+) -> None:
+    """All time has to be asked for; the records of record_rows.py end with 2021."""
+    record_rows.fill(duckdb_connection)
+    state, complaints = keep_known(read_state(pairs)[0], store_on(duckdb_connection).holdings())
+    assert (state.filters.period, state.latest, complaints) == (period, latest, ())
+
+
+def test_a_period_that_nobody_chose_is_not_written(duckdb_connection: Connection) -> None:
+    """A link that is shared stays short, and next year shows next year."""
+    record_rows.fill(duckdb_connection)
+    state, _ = keep_known(State(), store_on(duckdb_connection).holdings())
+    assert query_of(state) == "measure=victims"
+
+
+def test_another_measure_has_its_own_latest_year(duckdb_connection: Connection) -> None:
+    """Until a period is chosen, which then holds for all."""
+    rows.fill(duckdb_connection)
+    holdings = store_on(duckdb_connection).holdings()
+    latest, _ = keep_known(State("crossings"), holdings)
+    chosen = State("crossings", Filters(Period("2020-01", "2020-02")))
+    assert latest.filters_of("crossings", holdings).period == Period("2019-01", "2019-12")
+    assert latest.filters_of("deaths", holdings).period is None
+    assert chosen.filters_of("deaths", holdings).period == Period("2020-01", "2020-02")
+
+
+def test_a_comparison_with_a_code_that_no_list_has_is_left_out(duckdb_connection: Connection) -> None:
+    """It falls back to the year before, and says so."""
+    rows.fill(duckdb_connection)
+    state, complaints = keep_known(State(versus="citizenship:ZZZ"), store_on(duckdb_connection).holdings())
+    assert state.versus == "before"
+    assert [say(one, "en") for one in complaints] == ["citizenship:ZZZ cannot be read as comparison and was left out."]
 
 
 def opened_on(connection: Connection, measure: str = "") -> tuple[str, list[str]]:

@@ -44,28 +44,29 @@ def lane(connection: Connection, place: int, **state: list[str]) -> list[list[st
     return [texts(one) for one in drawn(connection, **state)[0][place]["props"]["children"]]
 
 
-PERIOD = "January 2020 to December 2021"
+PERIOD = "2020 to 2021"
 
 
 def test_suspects_stand_by_legal_stage_in_the_lane_of_their_crime(filled: Connection) -> None:
     """Two of trafficking and one of smuggling, never three."""
-    stages = ["Suspects by legal stage", "Arrested", "1"]
-    assert lane(filled, 0)[2] == [*stages, "Convicted", "1", PERIOD]
-    assert lane(filled, 1)[2] == [*stages, PERIOD]
+    stages = ["Suspects by legal stage", "1", " arrested"]
+    assert lane(filled, 0)[2] == [*stages, "1", " convicted"]
+    assert lane(filled, 1)[2] == stages
 
 
 def test_cases_of_both_crimes_have_a_column_of_their_own(filled: Connection) -> None:
     """One of the two is of a case of both: nobody is in two columns."""
     filled.execute(update(suspect).where(suspect.c.record_key == "s0").values(crime="both"))
     heads = ["Trafficking in persons", "Trafficking and smuggling in one case"]
-    stages = ["Arrested", "0", "1", "Convicted", "1", "0"]
-    assert lane(filled, 0)[2] == ["Suspects by legal stage", *heads, *stages, PERIOD]
+    of_trafficking, of_both = ["0", " arrested", "1", " convicted"], ["1", " arrested", "0", " convicted"]
+    flows = [heads[0], *of_trafficking, heads[1], *of_both]
+    assert lane(filled, 0)[2] == ["Suspects by legal stage", *flows]
 
 
 def test_victims_and_smuggled_migrants_are_apart(filled: Connection) -> None:
-    """Each leads the lane of its crime."""
-    assert lane(filled, 0)[1] == ["7", "victims detected", PERIOD]
-    assert lane(filled, 1)[1] == ["3", "smuggled migrants detected", PERIOD]
+    """Each leads the lane of its crime, over all time, so that nothing was before."""
+    assert lane(filled, 0, period=["all"])[1] == ["7", "victims detected", PERIOD]
+    assert lane(filled, 1, period=["all"])[1] == ["3", "smuggled migrants detected", PERIOD]
 
 
 def test_the_measure_in_use_comes_first_in_its_lanes(filled: Connection) -> None:
@@ -93,12 +94,12 @@ def test_series_are_rows_of_one_tile(duckdb_connection: Connection) -> None:
     crossings = texts(movements["props"]["children"][2])
     assert crossings == [
         "Crossings recorded",
+        "172",
         "Darién, Panama",
         "January 2019 to March 2020",
-        "172",
+        "20",
         "Honduras",
         "January 2020",
-        "20",
     ]
     assert len(below) == 2
 
@@ -106,4 +107,4 @@ def test_series_are_rows_of_one_tile(duckdb_connection: Connection) -> None:
 def test_a_filter_that_means_nothing_to_a_measure_is_named_once(filled: Connection) -> None:
     """Suspects have neither a form of exploitation nor a means of transport."""
     tile = lane(filled, 1, exploitation_form=["prostitution"], transport=["foot"])[2]
-    assert tile[-1] == f"{PERIOD}; not filtered by form of exploitation, means of transport"
+    assert tile[-1] == "not filtered by form of exploitation, means of transport"

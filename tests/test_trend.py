@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from components.numbers import Voice
-from components.trend import inside, is_complete, left_out, named, trend, trend_summary, trend_title
+from components.trend import Beside, inside, is_complete, left_out, named, trend, trend_summary, trend_title
 from queries.figures import Figures, Question
 from queries.filters import Period, choose
 from queries.store import ExactStore
@@ -82,7 +82,7 @@ def test_a_year_that_is_not_over_is_hatched(store: ExactStore) -> None:
 def test_the_chosen_period_is_lit_and_the_rest_pale(store: ExactStore) -> None:
     """The choice is seen among the months around it."""
     picture = drawn(store, "deaths", "month", chosen=Period("2020-02", "2020-03"))
-    lit, pale, _, _ = picture["data"]
+    lit, _, pale, _, _ = picture["data"]
     assert (lit["x"], pale["x"]) == (["2020-02-01", "2020-03-01"], ["2020-01-01"])
 
 
@@ -197,7 +197,7 @@ def test_an_event_is_a_mark_above_the_picture(store: ExactStore) -> None:
     (figures,) = store.ask([Question("crossings", ("month",), choose(None, {"series": {"honduras"}}))])
     events = inside(figures, store.holdings().events)
     assert [one.code for one in events] == ["title_42"]
-    (mark,) = trend(figures, voice, events=events)["layout"]["annotations"]
+    (mark,) = trend(figures, voice, beside=Beside(events=tuple(events)))["layout"]["annotations"]
     assert (mark["x"], mark["text"]) == ("2020-03-21", "▾")
     assert mark["hovertext"].startswith("Title 42: expulsions at the United States border<br>Order of the US Centers")
     assert [voice.sentence(one) for one in named(events, voice)] == [

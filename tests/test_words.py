@@ -161,7 +161,7 @@ def test_a_day_is_said_as_its_month() -> None:
 
 def test_a_text_may_hold_a_text() -> None:
     """The inner words are put into the same language as the outer ones."""
-    assert say(text("by {dimension}", dimension=text("citizenship")), "es") == "by nacionalidad"
+    assert say(text("by {dimension}", dimension=text("citizenship")), "es") == "por nacionalidad"
 
 
 def test_several_words_are_joined_by_commas() -> None:

@@ -51,7 +51,7 @@ def layout() -> list[Any]:
             "country", "Country", named("Venezuela", "Haití", "México", "Nuevo México", "República Dominicana"), "en"
         ),
         word,
-        html.Button("Clear", id={"role": "clear", "place": "rail"}),
+        html.Button("Clear", **dataset(**{"edit-mode": "clear"})),
         try_again("trial", "trial", "en"),
     ]
     return [dmc.MantineProvider([*codec_stores(), *links, *rail, html.Main(id="page")])]

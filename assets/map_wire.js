@@ -1,0 +1,76 @@
+// What hands do on a map: the buttons, the wheel, the keys, and the note beside the pointer.
+(function () {
+  const EDGE = 12;
+
+  function show({stage, tip}, data, x, y) {
+    tip.replaceChildren();
+    const name = document.createElement("b");
+    name.textContent = data.n;
+    tip.append(name);
+    for (const line of data.t) {
+      const said = document.createElement("span");
+      said.textContent = line;
+      tip.append(said);
+    }
+    tip.hidden = false;
+    const {clientWidth: width, clientHeight: height} = stage;
+    const left = x + EDGE + tip.offsetWidth > width ? x - EDGE - tip.offsetWidth : x + EDGE;
+    const top = y + EDGE + tip.offsetHeight > height ? y - EDGE - tip.offsetHeight : y + EDGE;
+    tip.style.transform = `translate(${Math.max(0, left)}px, ${Math.max(0, top)}px)`;
+  }
+
+  function notes(one) {
+    const {stage, tip} = one;
+    const place = ({clientX, clientY}) => {
+      const box = stage.getBoundingClientRect();
+      return [clientX - box.left, clientY - box.top];
+    };
+    stage.addEventListener("pointermove", (event) => {
+      const data = event.target.turquesa;
+      if (data && !event.buttons) show(one, data, ...place(event));
+      else tip.hidden = true;
+    });
+    stage.addEventListener("pointerleave", () => (tip.hidden = true));
+    stage.addEventListener("focusin", ({target}) => {
+      if (!target.turquesa || !target.matches(":focus-visible")) return;
+      const {left, top, width, height} = target.getBoundingClientRect();
+      show(one, target.turquesa, ...place({clientX: left + width / 2, clientY: top + height / 2}));
+    });
+    stage.addEventListener("focusout", () => (tip.hidden = true));
+  }
+
+  function keys({map, stage, choose, state, tip}) {
+    stage.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") tip.hidden = true;
+      if (!event.target.turquesa || !["Enter", " "].includes(event.key)) return;
+      event.preventDefault();
+      const isPoint = event.target.classList.contains("map-point");
+      choose(event.target.turquesa, isPoint ? state.feed.pointKey : state.feed.key, event);
+    });
+  }
+
+  // The page scrolls under the wheel, unless a key is held or the map was taken up first.
+  function wheel({map, stage}) {
+    const container = map.getContainer();
+    const decide = (event) => {
+      const meant = event.ctrlKey || event.metaKey || container.contains(document.activeElement);
+      map.scrollWheelZoom[meant ? "enable" : "disable"]();
+    };
+    stage.addEventListener("wheel", decide, {capture: true, passive: true});
+  }
+
+  function wire(one) {
+    const {map, stage, view} = one;
+    stage.addEventListener("click", ({target}) => {
+      const way = target.closest("[data-zoom]")?.dataset.zoom;
+      if (way === "in") map.zoomIn();
+      if (way === "out") map.zoomOut();
+      if (way === "home") view();
+    });
+    notes(one);
+    keys(one);
+    wheel(one);
+  }
+
+  window.turquesaMap = Object.assign(window.turquesaMap || {}, {wire});
+})();

@@ -1,0 +1,49 @@
+"""Bars with their figures above them: one code each, the largest first, what is not stated last."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import aria
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One code: its label, its figure ready to be read, and its share where there is one.
+
+    `length` and `mark` (what it is compared with) are parts of the longest bar, from 0 to 1. `action` holds the
+    attributes of the label's button. A hatched bar is of what is not stated; without a length there is none.
+    """
+
+    label: str
+    figure: Component | str
+    share: str
+    length: float | None
+    mark: float | None
+    action: Mapping[str, Any]
+    chosen: bool = False
+    hatched: bool = False
+
+
+def bars(rows: Sequence[Bar], marks: str = "") -> Component:
+    """Bars as a list; `marks` says in words what the thin lines are."""
+    said = [html.P(marks, className="sr")] if marks else []
+    return html.Div([*said, html.Ul([_bar(row) for row in rows], className="bars")])
+
+
+def _bar(row: Bar) -> Component:
+    label = html.Button(row.label, className="bar-label", **aria(pressed=str(row.chosen).lower()), **row.action)
+    figure = html.Span(row.figure, className="bar-figure")
+    words = html.Div([label, figure, html.Span(row.share, className="bar-share")], className="bar-words")
+    kinds = {"bar-row": True, "bar-hatched": row.hatched, "chosen": row.chosen}
+    drawn = [] if row.length is None else [html.Div(_drawn(row, row.length), className="bar-track")]
+    return html.Li([words, *drawn], className=" ".join(name for name, holds in kinds.items() if holds))
+
+
+def _drawn(row: Bar, length: float) -> list[Component]:
+    bar = html.Span(className="bar", style={"width": f"{100 * length:.1f}%"})
+    mark = [] if row.mark is None else [html.Span(className="bar-mark", style={"left": f"{100 * row.mark:.1f}%"})]
+    return [bar, *mark]

@@ -1,0 +1,69 @@
+"""The panel of a map: the map itself is made once, and only what its script reads is filled later."""
+
+from typing import Any
+
+import dash_leaflet as dl
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import aria, dataset
+from components.frame import Panel, frame, slot_id
+from queries.words import Text, say, text
+
+DISCLAIMER = text(
+    "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
+    "acceptance by the United Nations. A dispute exists between the Governments of Argentina and the United Kingdom "
+    "over sovereignty of the Falkland Islands (Malvinas)."
+)
+_ZOOM: tuple[tuple[str, Text], ...] = (
+    ("in", text("Zoom in")),
+    ("out", text("Zoom out")),
+    ("home", text("Whole region")),
+)
+
+
+def map_frame(panel: Panel, name: str, locale: str) -> Component:
+    """An empty panel of a map at its final height; its slots are those of frame(), and feed, legend and trail.
+
+    `panel.picture` must be "drawn".
+    """
+    section: Any = frame(panel, name, locale)
+    section.className = f"{section.className} map-panel"
+    picture = next(part for part in section.children[1].children if getattr(part, "className", "") == "panel-picture")
+    summary = picture.children[0]
+    picture.children = [summary, _stage(panel, locale), html.P(say(DISCLAIMER, locale), className="map-legal")]
+    return section
+
+
+def _stage(panel: Panel, locale: str) -> Component:
+    def slot(key: str) -> Component:
+        return html.Div(id=slot_id(panel.page, panel.name, key), className=f"map-{key}")
+
+    buttons = [
+        html.Button(
+            html.Span(className=f"map-sign map-sign-{way}"), **aria(label=say(words, locale)), **dataset(zoom=way)
+        )
+        for way, words in _ZOOM
+    ]
+    tip = html.Div(className="map-tip", hidden=True, **aria(hidden="true"))
+    return html.Div(
+        [slot("feed"), _leaflet(), slot("trail"), html.Div(buttons, className="map-zoom"), slot("legend"), tip],
+        className="map-stage",
+    )
+
+
+def _leaflet() -> Component:
+    return dl.MapContainer(
+        [],
+        className="tq-map",
+        center=[0, 0],
+        zoom=1,
+        crs="Simple",
+        zoomSnap=0,
+        zoomDelta=0.8,
+        zoomAnimation=False,
+        zoomControl=False,
+        attributionControl=False,
+        scrollWheelZoom=False,
+        doubleClickZoom=False,
+    )

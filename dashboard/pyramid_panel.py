@@ -1,0 +1,146 @@
+"""The measure in use by sex and age, with everybody of whom one or both are not known."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dash.development.base_component import Component
+
+from components.apart import keys_apart
+from components.breakdown import breakdown, listing
+from components.frame import Panel, frame
+from components.numbers import percent
+from components.pyramid import OPEN_ENDED, SIDES, Placed, placed, pyramid
+from components.shares import KNOWN_ENOUGH
+from dashboard.panels import instead, subtitle, surround
+from dashboard.parts import Context, Filling, Part
+from dashboard.state import State
+from queries.comparison import OFF
+from queries.dimensions import DIMENSION
+from queries.figures import SHOWN, Figures, Question
+from queries.holdings import Holdings
+from queries.measures import MEASURE
+from queries.words import Text, say, text
+
+KEY = "sex_age"
+OWN = ("sex", "age", "age_band")
+"""Filters that this panel lifts, being broken down by them."""
+
+
+def panel(page: str, locale: str) -> Component:
+    """The panel before its first figures."""
+    return frame(Panel(page, KEY, columns=5, picture="drawn"), say(text("Sex and age"), locale), locale)
+
+
+def _by(measure: str) -> tuple[str, ...]:
+    """Sex by the finest ages that are recorded with it; sex alone where there are none."""
+    declared = MEASURE[measure]
+    if set(declared.kept_apart) - {"series", "exploitation"}:
+        # By crime and legal stage, too, a column for each age would be more than anybody reads.
+        return ("sex",)
+    ages = ("age_band", "age") if declared.is_of_records else ("age",)
+    for age in ages:
+        together = any({"sex", age} <= declared.always | one for one in declared.recorded_together)
+        if together:
+            return ("sex", age)
+    return ("sex",)
+
+
+def _question(state: State) -> Question:
+    return Question(state.measure, _by(state.measure), state.filters.without(*OWN))
+
+
+def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
+    return (_question(state),)
+
+
+def _fill(context: Context) -> Filling:
+    voice, figures = context.voice, context.answers[_question(context.state)]
+    if filling := instead(context, KEY, figures):
+        return filling
+    filling = {
+        "subtitle": subtitle(context, figures, _per(figures)),
+        "table": listing(figures, voice) if KEY in context.tables else "",
+    }
+    if len(figures.question.by) != len(("sex", "age")) or figures.question.by[1] not in {"age", "age_band"}:
+        title = voice.say(_title_apart(figures))
+        return {**surround(context, KEY, figures), **filling, "title": title, "picture": breakdown(figures, voice)}
+    found = placed(figures)
+    return {
+        **surround(context, KEY, figures, *_remarks(found, context)),
+        **filling,
+        "title": voice.sentence(_title(found, context)),
+        "summary": voice.sentence(_title(found, context)),
+        "picture": pyramid(found, voice, context.state.filters),
+    }
+
+
+def _per(figures: Figures) -> Text:
+    return text("by sex and age") if {"age", "age_band"} & set(figures.question.by) else text("by sex")
+
+
+def _title_apart(figures: Figures) -> Text:
+    apart = tuple(DIMENSION[key].label for key in keys_apart(figures) if key not in OWN)
+    if not apart:
+        return text("By sex; ages are not recorded with it")
+    if "age" in figures.question.by:
+        return text("Sex and age, kept apart by {dimensions}", dimensions=apart)
+    return text("Sex, kept apart by {dimensions}", dimensions=apart)
+
+
+def _title(found: Placed, context: Context) -> Text:
+    every = (*found.ages, *found.rest)
+    women, men, other = (found.of(sex, every) for sex in (*SIDES, "other"))
+    known, total = women + men + other, women + men + other + found.of("unknown", every)
+    if not known:
+        return text("The sex of nobody is known")
+    if not _is_whole(found):
+        return text("At least {women} women and girls, and at least {men} men and boys", women=women, men=men)
+    if known < KNOWN_ENOUGH * total:
+        return text("{women} women and girls, {men} men and boys; the sex of many is unknown", women=women, men=men)
+    share = percent(women / known, context.locale)
+    # By persons, as the figures at the bars' ends say; a bar's length is persons per year of age.
+    commonest = max(found.ages, key=lambda age: sum(found.of(sex, (age,)) for sex in SIDES))
+    key = "age_band" if commonest not in {"child", "adult"} else "age"
+    ages = context.voice.code(key, commonest)
+    if found.of(SIDES[0], (commonest,)) + found.of(SIDES[1], (commonest,)) == 0:
+        return text("{share} women and girls of those whose sex is known", share=share)
+    return text("{share} women and girls; most often: {ages}", share=share, ages=ages)
+
+
+def _is_whole(found: Placed) -> bool:
+    return all(state == SHOWN for _, state in found.cells.values())
+
+
+def _remarks(found: Placed, context: Context) -> Iterator[Text]:
+    if not _is_whole(found):
+        yield text("Some figures are low bounds or not shown, so shares are not given.")
+        return
+    every = (*found.ages, *found.rest)
+    total = sum(value or 0 for value, _ in found.cells.values())
+    sexes = ("female", "male", "other")
+    if not total:
+        return
+    sex = sum(found.of(one, every) for one in sexes)
+    age = sum(found.of(one, found.known_ages) for one in (*sexes, "unknown"))
+    both = sum(found.of(one, found.known_ages) for one in sexes)
+    shares = {
+        name: percent(part / total, context.locale) for name, part in (("sex", sex), ("age", age), ("both", both))
+    }
+    yield text("Known: sex {sex}, age {age}, both {both}.", **shares)
+    low = found.of("female", every) / total
+    high = low + (total - sex) / total
+    ends = {"low": percent(low, context.locale), "high": percent(high, context.locale)}
+    yield text("Women and girls are {low} to {high} of all, whoever the others are.", **ends)
+    if "48plus" in found.ages:
+        yield text("The last band is drawn as {n} years.", n=OPEN_ENDED)
+    if context.state.versus != OFF:
+        yield text("Not compared here.")
+
+
+def _download(context: Context) -> Figures:
+    found, filters = context.answers[_question(context.state)], context.state.filters
+    lifted = tuple(key for key in OWN if filters.of(key))
+    return replace(found, not_applied=(*found.not_applied, *lifted))
+
+
+PART = Part(KEY, _questions, _fill, _download)

@@ -1,0 +1,180 @@
+"""The sentence a page begins with: what is known of the measure in use, how it changed, and who they were."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.edits import asked
+from components.numbers import percent
+from components.sentence import spoken
+from components.shares import KNOWN_ENOUGH
+from dashboard.panels import against
+from dashboard.parts import Context
+from dashboard.sources import when
+from dashboard.state import State
+from queries.comparison import Change, code_of
+from queries.figures import AT_LEAST, SHOWN, Figures, Question
+from queries.filters import with_codes
+from queries.holdings import Holdings
+from queries.measures import MEASURE
+from queries.names import SPECIAL
+from queries.words import Text, counted, text
+
+RECORDED: Mapping[str, Text] = {
+    "victims": text("In {period}, {who} recorded {value} victims of trafficking."),
+    "smuggled_migrants": text("In {period}, {who} recorded {value} smuggled migrants."),
+    "official_victims": text("For {period}, {who} reported {value} victims of trafficking to UNODC."),
+    "official_prosecuted": text("For {period}, {who} reported {value} persons prosecuted for trafficking to UNODC."),
+    "official_convicted": text("For {period}, {who} reported {value} persons convicted of trafficking to UNODC."),
+    "deaths": text("In {period}, {value} persons are known to have died or gone missing while migrating: a minimum."),
+    "crossings": text("In {period}, {who} recorded {value} irregular crossings."),
+    "encounters": text("In {period}, {who} recorded {value} encounters: events, not persons."),
+    "suspects": text("In {period}, {value} suspects were recorded."),
+}
+MOST_APART = 3
+"""Parts that are not added up and still make a sentence."""
+TEN = 10
+
+
+def sentence_questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
+    """What the sentence is made of."""
+    total = Question(state.measure, (), state.filters)
+    filters = state.compared(state.filters)
+    compared = [replace(total, filters=filters)] if filters else []
+    return (total, *compared, *(replace(total, by=(key,)) for key in _also(state)))
+
+
+def _also(state: State) -> Iterator[str]:
+    if len(state.filters.of("recorded_country")) != 1:
+        yield "recorded_country"
+    if _tells_sex(state):
+        yield "sex"
+
+
+def _tells_sex(state: State) -> bool:
+    measure = MEASURE[state.measure]
+    return state.measure in {"victims", "smuggled_migrants"} and "sex" in measure.always and not state.filters.of("sex")
+
+
+def sentence_of(context: Context) -> list[Component]:
+    """The sentence; nothing where there are no figures, which the panels then say."""
+    total, *_ = sentence_questions(context.state, context.holdings)
+    figures = context.answers[total]
+    if figures.declined or not figures.sources or figures.is_empty:
+        reason = figures.declined or (figures.notes[0] if figures.notes else text("No figures in this selection"))
+        return [html.P([context.voice.sentence(reason), "."] if figures.declined else context.voice.sentence(reason))]
+    if figures.question.by:
+        return [html.P(_apart(figures, context))]
+    parts = [_first(figures, context), *_changed(figures, context), *_sexes(context)]
+    return [html.P([piece for part in parts for piece in (*part, " ")])]
+
+
+def _first(figures: Figures, context: Context) -> list[Component | str]:
+    (row,) = figures.frame.iter_rows(named=True)
+    words = context.voice.figure(row["value"], row["state"])
+    value = asked(words, figures.question) if row["value"] is not None else html.B(words)
+    parts = {"period": _period(figures, context), "who": context.voice.say(_who(context)), "value": value}
+    return spoken(RECORDED[context.state.measure], context.locale, **parts)
+
+
+def _period(figures: Figures, context: Context) -> str:
+    return when(figures.question.filters.period, figures.sources, context.locale)
+
+
+def _who(context: Context) -> Text:
+    chosen = context.state.filters.of("recorded_country")
+    if len(chosen) == 1:
+        return text("authorities in {place}", place=context.voice.code("recorded_country", chosen[0]))
+    question = Question(context.state.measure, ("recorded_country",), context.state.filters)
+    frame = context.answers[question].frame
+    places = {
+        row["recorded_country"]
+        for row in frame.iter_rows(named=True)
+        if (row["value"] or row["state"] != SHOWN) and row["recorded_country"] not in context.names.schemes[SPECIAL]
+    }
+    n = len(places)
+    if not n:
+        return text("authorities")
+    return counted(n, "authorities in {n} country", "authorities in {n} countries", n=n)
+
+
+def _changed(figures: Figures, context: Context) -> Iterator[list[Component | str]]:
+    filters = context.state.compared(context.state.filters)
+    if filters is None:
+        return
+    before = context.answers[Question(context.state.measure, (), filters)]
+    now, then = figures.frame.row(0, named=True), (before.frame.row(0, named=True) if before.frame.height == 1 else {})
+    if now["state"] != SHOWN or then.get("state") != SHOWN:
+        return
+    found = Change(now["value"], then["value"])
+    if found.share is None:
+        return
+    messages = _messages(found, is_of_records=MEASURE[context.state.measure].is_of_records)
+    other = html.Span(against(context, context.state.filters))
+    share = html.B(percent(abs(found.share), context.locale))
+    by_code = code_of(context.state.versus) is not None
+    yield spoken(messages[1 if by_code else 0], context.locale, share=share, other=other)
+
+
+def _messages(found: Change, *, is_of_records: bool) -> tuple[Text, Text]:
+    """The sentence about a change: beside another time, and beside another place or group."""
+    if round(100 * (found.share or 0)) == 0:
+        return text("About as many as in {other}."), text("About as many as for {other}.")
+    if is_of_records and not found.is_clear:
+        if (found.share or 0) > 0:
+            return (
+                text("That is {share} more than in {other}, a difference chance alone could make."),
+                text("That is {share} more than for {other}, a difference chance alone could make."),
+            )
+        return (
+            text("That is {share} fewer than in {other}, a difference chance alone could make."),
+            text("That is {share} fewer than for {other}, a difference chance alone could make."),
+        )
+    if (found.share or 0) > 0:
+        return text("That is {share} more than in {other}."), text("That is {share} more than for {other}.")
+    return text("That is {share} fewer than in {other}."), text("That is {share} fewer than for {other}.")
+
+
+def _sexes(context: Context) -> Iterator[list[Component | str]]:
+    if not _tells_sex(context.state):
+        return
+    question = Question(context.state.measure, ("sex",), context.state.filters)
+    rows = {row["sex"]: row for row in context.answers[question].frame.iter_rows(named=True)}
+    if not rows or any(row["state"] == AT_LEAST or row["value"] is None for row in rows.values()):
+        return
+    values = {sex: row["value"] for sex, row in rows.items()}
+    total, known = sum(values.values()), sum(value for sex, value in values.items() if sex != "unknown")
+    women = values.get("female", 0)
+    one = Question(context.state.measure, (), with_codes(context.state.filters, {"sex": "female"}))
+    number = asked(context.voice.figure(women, SHOWN), one)
+    if total and known >= KNOWN_ENOUGH * total and known >= TEN:
+        tenths = round(TEN * women / known)
+        if 0 < tenths < TEN:
+            words = asked(context.voice.say(text("{n} in 10", n=tenths)), one)
+            yield spoken(text("Of those whose sex is known, {share} were women or girls."), context.locale, share=words)
+            return
+    if known:
+        message = text("Sex is known for {known} of them, and {women} of these were women or girls.")
+        yield spoken(message, context.locale, known=context.voice.figure(known, SHOWN), women=number)
+
+
+def _apart(figures: Figures, context: Context) -> list[Component | str]:
+    """Numbers that are never added: the largest of them, each with its name."""
+    by, voice = figures.question.by, context.voice
+    shown = [row for row in figures.frame.iter_rows(named=True) if row["value"]]
+    largest = sorted(shown, key=lambda row: -row["value"])[:MOST_APART]
+    pieces: list[Component | str] = []
+    for row in largest:
+        filters = with_codes(figures.question.filters, {key: row[key] for key in by})
+        name = ", ".join(voice.code(key, row[key]) for key in by)
+        number = asked(voice.figure(row["value"], row["state"]), replace(figures.question, by=(), filters=filters))
+        pieces += [number, f" {name}", "; "]
+    if not pieces:
+        return [voice.sentence(text("None in this selection")), "."]
+    period, unit = _period(figures, context), voice.say(figures.unit)
+    first = voice.say(text("In {period}, {unit}, never added together: ", period=period, unit=unit))
+    more = len(shown) - len(largest)
+    last = counted(more, "and {n} more below.", "and {n} more below.", n=more)
+    return [first, *pieces[:-1], "; " + voice.say(last) if more else "."]
