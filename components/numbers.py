@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
@@ -19,6 +20,7 @@ NONE = "\N{EN DASH}"
 STATES = {UNDER: text("withheld, fewer than 10"), NOT_RECORDED: text("not recorded"), NO_REPORT: text("no report")}
 
 
+@lru_cache(maxsize=20_000)
 def number(value: int, locale: str) -> str:
     """A whole number with the separators of the language."""
     return str(format_decimal(value, locale=BABEL_LOCALES[locale]))
@@ -35,7 +37,12 @@ def figure(value: int | None, state: str, locale: str) -> str:
 
 def percent(share: float, locale: str) -> str:
     """A share of one as whole percent: "13%"."""
-    return str(format_percent(share, "0%", locale=BABEL_LOCALES[locale]))
+    return _whole_percent(round(100 * share), locale)
+
+
+@lru_cache(maxsize=1000)
+def _whole_percent(whole: int, locale: str) -> str:
+    return str(format_percent(whole / 100, "0%", locale=BABEL_LOCALES[locale]))
 
 
 def signed(share: float, locale: str) -> str:
@@ -68,6 +75,7 @@ def moment(value: datetime, locale: str) -> str:
     return f"{format_date(value, 'medium', locale=BABEL_LOCALES[locale])}, {value:%H:%M}"
 
 
+@lru_cache(maxsize=5000)
 def month(code: str, locale: str, *, short: bool = False) -> str:
     """The month of a code such as 2021-03."""
     skeleton = "yMMM" if short else "yMMMM"

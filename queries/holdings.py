@@ -77,13 +77,14 @@ class Holdings:
 
 def latest_year(held: Iterable[HeldSeries]) -> Period | None:
     """The latest calendar year that any of the series covers to its end."""
-    years = {
-        period[:4]
-        for one in held
-        for period in one.reported.get(one.total_margin, ())
-        if one.source_of(one.total_margin).as_of >= last_day(period[:4])
-    }
+    years = {_latest_year(one.source, one.reported.get(one.total_margin, frozenset())) for one in held} - {""}
     return Period(f"{max(years)}-01", f"{max(years)}-12") if years else None
+
+
+@lru_cache(maxsize=1000)
+def _latest_year(source: Source, periods: frozenset[str]) -> str:
+    covered = _source_of(source, periods).as_of
+    return max((period[:4] for period in periods if last_day(period[:4]) <= covered), default="")
 
 
 def first_day(period: str) -> date:
