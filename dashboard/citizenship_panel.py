@@ -132,7 +132,8 @@ def _table(read: _Read, figures: Figures, context: Context) -> Component:
     listed = sorted(top, key=lambda code: collated(voice.code(KEY, code)))
     rows = [_row(code, read, figures, context) for code in listed]
     rows += _others([code for code in plain if code not in top], read, context)
-    apart = context.names.order(DIMENSION[KEY].scheme, set(read.now) - set(plain))
+    left = {code for code in read.now if code not in plain and read.now[code][0] != 0}
+    apart = context.names.order(DIMENSION[KEY].scheme, left)
     rows += [_row(code, read, figures, context) for code in apart]
     period = context.state.filters.period
     heads = (in_words(period, context.locale) if period else voice.sentence(figures.unit), _head(read, context))

@@ -138,7 +138,8 @@ def _change(code: str, now: Values, then: Values) -> Change | None:
 
 def _bars(figures: Figures, now: Values, then: Values, context: Context) -> list[Bar]:
     plain = _plain(now, context)
-    special = context.names.order(DIMENSION[_form(context.state.measure)].scheme, set(now) - set(plain))
+    left = {code for code in now if code not in plain and now[code][0] != 0}
+    special = context.names.order(DIMENSION[_form(context.state.measure)].scheme, left)
     longest = max((value or 0 for value, _ in [*now.values(), *then.values()]), default=0) or 1
     made = [_bar(code, figures, (now, then), context, longest=longest) for code in (*plain, *special)]
     return made[: len(plain)][:MOST_BARS] + made[len(plain) :]

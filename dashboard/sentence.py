@@ -10,11 +10,12 @@ from components.edits import asked
 from components.numbers import percent
 from components.sentence import spoken
 from components.shares import KNOWN_ENOUGH
-from dashboard.panels import against
+from dashboard.panels import against, condition
 from dashboard.parts import Context
 from dashboard.sources import when
 from dashboard.state import State
 from queries.comparison import Change, code_of
+from queries.dimensions import DIMENSION
 from queries.figures import AT_LEAST, SHOWN, Figures, Question
 from queries.filters import with_codes
 from queries.holdings import Holdings
@@ -101,7 +102,10 @@ def _who(context: Context) -> Text:
 
 
 def _changed(figures: Figures, context: Context) -> Iterator[list[Component | str]]:
-    filters = context.state.compared(context.state.filters)
+    filters, group = context.state.compared(context.state.filters), code_of(context.state.versus)
+    if group and not context.state.filters.of(group[0]):
+        words = {"other": condition(context, *group), "dimension": context.voice.say(DIMENSION[group[0]].label)}
+        yield spoken(text("To compare with {other}, choose another one first: {dimension}."), context.locale, **words)
     if filters is None:
         return
     before = context.answers[Question(context.state.measure, (), filters)]

@@ -44,8 +44,11 @@ class State:
             return self.filters
         return replace(self.filters, period=latest_year(holdings.of(measure)))
 
-    def compared(self, filters: Filters) -> Filters | None:
-        """What a choice is compared with; None for nothing."""
+    def compared(self, filters: Filters, measure: str = "") -> Filters | None:
+        """What a choice is compared with, for a measure; None for nothing, or for what the measure does not record."""
+        group = code_of(self.versus)
+        if group and group[0] not in MEASURE[measure or self.measure].dimensions:
+            return None
         return compared_with(filters, self.versus)
 
 

@@ -50,7 +50,7 @@ def tile_questions(state: State, holdings: Holdings) -> tuple[Question, ...]:
 
 
 def _compared(question: Question, state: State) -> Question | None:
-    filters = state.compared(question.filters)
+    filters = state.compared(question.filters, question.measure)
     return replace(question, filters=filters) if filters else None
 
 

@@ -31,8 +31,13 @@ def code_of(versus: str) -> tuple[str, str] | None:
 
 
 def compared_with(filters: Filters, versus: str) -> Filters | None:
-    """The choice that another one is compared with; None where there is nothing to compare with."""
+    """The choice that another one is compared with; None where there is nothing to compare with.
+
+    A place or a group is compared with others that are chosen, never with everybody: it is a part of them.
+    """
     if found := code_of(versus):
+        if not filters.of(found[0]):
+            return None
         codes = {key: set(chosen) for key, chosen in filters.codes}
         other = choose(filters.period, {**codes, found[0]: {found[1]}})
     elif chosen := read_period(versus):

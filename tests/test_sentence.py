@@ -1,0 +1,66 @@
+"""The sentence a page begins with, over the records of record_rows.py and the figures of rows.py."""
+
+import json
+
+import plotly.utils
+import pytest
+from sqlalchemy import Connection
+
+from dashboard.draw import fill_page
+from dashboard.pages import OVERVIEW
+from queries.store import ExactStore
+from tests import record_rows, rows
+from tests.filled import store_on
+from tests.test_tiles import texts
+
+
+@pytest.fixture
+def store(duckdb_connection: Connection) -> ExactStore:
+    """Seven victims, five of them found in Peru in January 2021."""
+    record_rows.fill(duckdb_connection)
+    return store_on(duckdb_connection)
+
+
+def said(store: ExactStore, locale: str = "en", **state: list[str]) -> str:
+    """The sentence as it is read."""
+    part = fill_page(OVERVIEW, store, state, locale=locale)["page"]["sentence"]
+    return "".join(texts(json.loads(json.dumps(part, cls=plotly.utils.PlotlyJSONEncoder)))).strip()
+
+
+def test_it_says_who_recorded_how_many_and_who_they_were(store: ExactStore) -> None:
+    """Of the five of 2021 the sex of four is known: too few for a share."""
+    assert said(store) == (
+        "In 2021, authorities in 1 country recorded 5 victims of trafficking. "
+        "Sex is known for 4 of them, and 3 of these were women or girls."
+    )
+
+
+def test_it_names_the_country_that_is_chosen(store: ExactStore) -> None:
+    """In Spanish, too."""
+    assert said(store, "es", recorded_country=["PER"]).startswith(
+        "En 2021, las autoridades de Perú registraron 5 víctimas de trata."
+    )
+
+
+def test_it_does_not_tell_the_sex_that_was_chosen(store: ExactStore) -> None:
+    """Everybody is a woman or girl then."""
+    assert said(store, sex=["female"]) == "In 2021, authorities in 1 country recorded 3 victims of trafficking."
+
+
+def test_nobody_is_said_as_zero(store: ExactStore) -> None:
+    """No victim was found in Mexico in 2021."""
+    assert said(store, recorded_country=["MEX"]) == "In 2021, authorities in Mexico recorded 0 victims of trafficking."
+
+
+def test_a_group_is_not_compared_with_everybody(store: ExactStore) -> None:
+    """Men and boys are a part of all."""
+    assert "To compare with Men and boys, choose another one first: sex." in said(store, vs=["sex:male"])
+
+
+def test_series_are_never_added(duckdb_connection: Connection) -> None:
+    """172 crossings in Darién and 20 in Honduras, the larger first."""
+    rows.fill(duckdb_connection)
+    words = said(store_on(duckdb_connection), measure=["crossings"], period=["all"])
+    assert words == (
+        "In January 2019 to March 2020, crossings recorded, never added together: 172 Darién, Panama; 20 Honduras."
+    )
