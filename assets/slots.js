@@ -85,5 +85,5 @@
   }
 
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {fill});
+  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {fill, make});
 })();

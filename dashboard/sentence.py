@@ -65,7 +65,7 @@ def sentence_of(context: Context) -> list[Component]:
     figures = context.answers[total]
     if figures.declined or not figures.sources or figures.is_empty:
         reason = figures.declined or (figures.notes[0] if figures.notes else text("No figures in this selection"))
-        return [html.P([context.voice.sentence(reason), "."] if figures.declined else context.voice.sentence(reason))]
+        return [html.P(context.voice.sentence(reason))]
     if figures.question.by:
         return [html.P(_apart(figures, context))]
     parts = [_first(figures, context), *_changed(figures, context), *_sexes(context)]

@@ -17,6 +17,7 @@ from flask_caching import Cache
 from waitress import create_server
 from werkzeug.exceptions import HTTPException
 
+from dashboard.card import register_card
 from dashboard.downloads import register_downloads
 from dashboard.draw import register_draw
 from dashboard.headers import register_headers
@@ -66,6 +67,7 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
     register_draw(app, store)
     register_downloads(app.server, store)
     register_words(app.server, store, offer)
+    register_card(app.server, store)
     register_headers(app)
     app.server.register_error_handler(Exception, _failed)
     return app

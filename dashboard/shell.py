@@ -8,6 +8,7 @@ from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc
 from dash.development.base_component import Component
 
 from components.attributes import aria, dataset
+from components.card import card_room
 from components.controls import ControlOptions, drop_down
 from components.icons import icon
 from components.theme import MANTINE
@@ -75,7 +76,7 @@ def shell(
     body = html.Div([rail(options, locale, span), veil, page], className="body")
     skip = html.A(say(text("Skip to the page"), locale), href="#page", className="skip")
     top = _head(groups, locale, conditions(options, locale, span))
-    content = [*codec_stores(), skip, *([_invented(locale)] if synthetic else []), top, body]
+    content = [*codec_stores(), skip, *([_invented(locale)] if synthetic else []), top, body, card_room(locale)]
     dates = dmc.DatesProvider(content, settings={"locale": locale, "firstDayOfWeek": 1})
     return dmc.MantineProvider(dates, theme=dict(MANTINE), defaultColorScheme="auto")
 

@@ -30,6 +30,11 @@ def foot(figures: Sequence[Figures], context: Context) -> Filling:
     }
 
 
+def citation(figures: Sequence[Figures], context: Context) -> list[str]:
+    """How figures are cited; of a demonstration, that they are not."""
+    return _origin(figures, context)["cite"]
+
+
 def _origin(figures: Sequence[Figures], context: Context) -> dict[str, list[str]]:
     locale = context.locale
     if context.holdings.synthetic:
