@@ -204,11 +204,20 @@
       draw();
       const watch = new MutationObserver(draw);
       watch.observe(feedSlot, {childList: true, subtree: true, attributes: true, attributeFilter: ["data-map"]});
-      const resized = new ResizeObserver(() => {
+      const fit = () => {
         map.invalidateSize({animate: false});
         if (state.home.length) view(false);
-      });
+      };
+      const resized = new ResizeObserver(fit);
       resized.observe(stage);
+      // Paper is narrower than most screens, and nobody waits there for an observer.
+      const paper = (width) => () => {
+        if (!stage.isConnected) return;
+        stage.style.width = width;
+        fit();
+      };
+      window.addEventListener("beforeprint", paper("620px"));
+      window.addEventListener("afterprint", paper(""));
       map.on("zoomend", () => [...state.countries, ...state.areas].forEach(size));
       map.on("moveend", label);
       map.on("unload", () => [watch, resized].forEach((one) => one.disconnect()));

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from dash.development.base_component import Component
 
-from components.apart import called, keys_apart, part_of, parts_of
+from components.apart import Part, called, keys_apart, part_of, parts_of
 from components.breakdown import blank, cells_of
 from components.edits import asked
 from components.numbers import NONE, change, period
@@ -171,11 +171,9 @@ def _piece(row: Mapping[str, Any], figures: Figures, context: Context) -> Piece:
 def _by_stage(topic: Topic, figures: Figures, context: Context, *, size: Size) -> Tile:
     """A row per legal stage and a column per crime, which needs a head only where it is not the crime of the lane."""
     voice, cells = context.voice, cells_of(figures)
-    keys, absent = keys_apart(figures), blank(figures, voice)
+    keys = keys_apart(figures)
     pieces = [
-        Piece(
-            called(part, keys, voice), tuple(voice.figure(*of[part]) if part in of else absent for of in cells.values())
-        )
+        Piece(called(part, keys, voice), tuple(_stage(crime, part, figures, context) for crime in cells))
         for part in parts_of(figures, context.names)
     ]
     heads = tuple(voice.code("crime", crime) for crime in cells) if [*cells] != [*CRIMES[topic.key]][:1] else ()
@@ -183,6 +181,16 @@ def _by_stage(topic: Topic, figures: Figures, context: Context, *, size: Size) -
     noun = voice.sentence(text("{measure} by {dimension}", **labels))
     line = "; ".join(_line(figures.sources, figures, context))
     return Tile("", noun, line, size, tuple(pieces), heads, key=SUSPECTS_RECORDED.key)
+
+
+def _stage(crime: str, part: Part, figures: Figures, context: Context) -> Component | str:
+    """The suspects of a crime at a legal stage; the card of a number asks for just these."""
+    cell = cells_of(figures)[crime].get(part)
+    if cell is None or cell[0] is None:
+        return context.voice.figure(*cell) if cell else blank(figures, context.voice)
+    codes = dict(zip(figures.question.by, (crime, *part), strict=True))
+    filters = with_codes(figures.question.filters, codes)
+    return asked(context.voice.figure(*cell), replace(figures.question, by=(), filters=filters))
 
 
 def _line(sources: Sequence[Source], figures: Figures, context: Context) -> list[str]:
