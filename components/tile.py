@@ -91,13 +91,10 @@ def _pieces(tile: Tile) -> Component:
 
 
 def _flows(tile: Tile) -> list[Component]:
-    """The numbers of each head in a line: "598 suspected 549 arrested"."""
+    """The numbers of each head in a line: "Suspected 598  Arrested 549"."""
     flows: list[Component] = []
     for at, head in enumerate(tile.heads or ("",)):
-        items = [
-            html.Li([html.B(piece.values[at], className="value"), f" {piece.name[:1].lower()}{piece.name[1:]}"])
-            for piece in tile.pieces
-        ]
+        items = [html.Li([f"{piece.name} ", html.B(piece.values[at], className="value")]) for piece in tile.pieces]
         flows += [*([html.P(head, className="flow-head")] if head else []), html.Ul(items, className="flow")]
     return flows
 

@@ -151,7 +151,8 @@ def _versus(context: Context) -> list[Component | str]:
     if not other:
         return [context.voice.say(text("Not compared"))]
     # The bold part stands apart, so that it can be told from the words round it.
-    return [f"{context.voice.say(text('Compared with'))} ", html.B(other)]
+    words = context.voice.say(text("Compared with"))
+    return [f"{words} ", html.B(other)]
 
 
 def _chips(context: Context) -> Iterator[Component]:

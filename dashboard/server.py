@@ -117,7 +117,8 @@ def _index(store: ExactStore, **parts: str) -> str:
     locale = locale_of_request()
     page = index_string(locale)
     if store.holdings().synthetic:
-        parts["title"] += f" ({say(text('Demonstration'), locale)})"
+        mark = say(text("Demonstration"), locale)
+        parts["title"] += f" ({mark})"
     for name, part in parts.items():
         page = page.replace(f"{{%{name}%}}", part)
     return page

@@ -49,8 +49,8 @@ PERIOD = "2020 to 2021"
 
 def test_suspects_stand_by_legal_stage_in_the_lane_of_their_crime(filled: Connection) -> None:
     """Two of trafficking and one of smuggling, never three."""
-    stages = ["Suspects by legal stage", "1", " arrested"]
-    assert lane(filled, 0)[2] == [*stages, "1", " convicted"]
+    stages = ["Suspects by legal stage", "Arrested ", "1"]
+    assert lane(filled, 0)[2] == [*stages, "Convicted ", "1"]
     assert lane(filled, 1)[2] == stages
 
 
@@ -58,7 +58,7 @@ def test_cases_of_both_crimes_have_a_column_of_their_own(filled: Connection) -> 
     """One of the two is of a case of both: nobody is in two columns."""
     filled.execute(update(suspect).where(suspect.c.record_key == "s0").values(crime="both"))
     heads = ["Trafficking in persons", "Trafficking and smuggling in one case"]
-    of_trafficking, of_both = ["0", " arrested", "1", " convicted"], ["1", " arrested", "0", " convicted"]
+    of_trafficking, of_both = ["Arrested ", "0", "Convicted ", "1"], ["Arrested ", "1", "Convicted ", "0"]
     flows = [heads[0], *of_trafficking, heads[1], *of_both]
     assert lane(filled, 0)[2] == ["Suspects by legal stage", *flows]
 

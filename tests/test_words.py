@@ -134,6 +134,16 @@ def test_messages_are_written_out_where_they_are_used(floor: str) -> None:
     assert hidden == []
 
 
+@pytest.mark.parametrize("floor", FLOORS)
+def test_no_message_hides_inside_an_f_string(floor: str) -> None:
+    """The tool that lists the messages does not look there."""
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / floor).rglob("*.py"))}
+    joined = [
+        (path, node) for path, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+    ]
+    assert [f"{path.name}:{node.lineno}" for path, node in joined if any(_calls(ast.unparse(node)))] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_can_be_said(language: str) -> None:
     """No translation breaks when its values are filled in."""
