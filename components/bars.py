@@ -30,7 +30,7 @@ class Bar:
 
 def bars(rows: Sequence[Bar], marks: str = "") -> Component:
     """Bars as a list; `marks` says in words what the thin lines are."""
-    said = [html.P(marks, className="sr")] if marks else []
+    said = [html.P(marks, className="bars-note")] if marks else []
     return html.Div([*said, html.Ul([_bar(row) for row in rows], className="bars")])
 
 

@@ -11,10 +11,12 @@ from components.table import Column, Row, table
 from queries.dimensions import DIMENSION
 from queries.figures import AT_LEAST, SHOWN, Figures
 from queries.measures import MEASURE
-from queries.names import SPECIAL, Names
+from queries.names import SPECIAL
 from queries.words import counted, text
 
 TOP = 12
+NOT_KNOWN = {"unknown", "not_recorded", "not_broken_down"}
+""""Other" and "more than one" are known: they are published together."""
 Cell = tuple[int | None, str]
 Cells = Mapping[str, Mapping[Part, Cell]]
 """Value and state by code, then by part."""
@@ -78,10 +80,10 @@ def largest(by_part: Mapping[Part, Cell]) -> int:
     return max((value or 0 for value, _ in by_part.values()), default=0)
 
 
-def known_of(figures: Figures, names: Names) -> tuple[int, int]:
-    """How much of the total has a code of the list, and not unknown or the like; and the total."""
+def known_of(figures: Figures) -> tuple[int, int]:
+    """How much of the total is known, be it together with others or as more than one; and the total."""
     shown = [(row[figures.question.by[0]], row["value"] or 0) for row in figures.frame.iter_rows(named=True)]
-    known = sum(value for code, value in shown if code not in names.schemes[SPECIAL])
+    known = sum(value for code, value in shown if code not in NOT_KNOWN)
     return known, sum(value for _, value in shown)
 
 

@@ -17,6 +17,7 @@ from queries.words import BABEL_LOCALES, Name, Text, say, sentence, text
 
 NONE = "\N{EN DASH}"
 """Stands where there is no figure to speak of."""
+_ALL = 100
 STATES = {UNDER: text("withheld, fewer than 10"), NOT_RECORDED: text("not recorded"), NO_REPORT: text("no report")}
 
 
@@ -36,8 +37,13 @@ def figure(value: int | None, state: str, locale: str) -> str:
 
 
 def percent(share: float, locale: str) -> str:
-    """A share of one as whole percent: "13%"."""
-    return _whole_percent(round(100 * share), locale)
+    """A share of one as whole percent: "13%". What is neither nothing nor all is never written as if it were."""
+    whole = round(100 * share)
+    if whole == 0 and share > 0:
+        return f"<{_whole_percent(1, locale)}"
+    if whole == _ALL and share < 1:
+        return f">{_whole_percent(_ALL - 1, locale)}"
+    return _whole_percent(whole, locale)
 
 
 @lru_cache(maxsize=1000)
@@ -49,7 +55,7 @@ def signed(share: float, locale: str) -> str:
     """A change as whole percent with its sign: "+12%", or "−3%"; nothing is "0%"."""
     whole = round(100 * share)
     sign = "+" if whole > 0 else "−" if whole < 0 else ""
-    return sign + percent(abs(whole) / 100, locale)
+    return sign + percent(abs(share) if whole == -_ALL else abs(whole) / 100, locale)
 
 
 def change(found: Change, locale: str, *, of_records: bool) -> str:

@@ -89,7 +89,8 @@ def trend_title(figures: Figures, voice: Voice, chosen: Period | None = None) ->
     grain, keys = grain_of(figures), keys_apart(figures)
     top = dated(figures).filter(pl.col("value") > 0, lit(grain, chosen)).sort("value", descending=True)
     if top.is_empty():
-        return text("None recorded")
+        is_told = dated(figures).filter(lit(grain, chosen))["value"].is_not_null().any()
+        return text("None recorded") if is_told else text("No figures for this time")
     row = top.row(0, named=True)
     when, value = voice.code(grain, row[grain]), voice.figure(row["value"], row["state"])
     if _is_several(figures, voice):

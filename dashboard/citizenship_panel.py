@@ -11,7 +11,7 @@ from components.edits import asked, edit
 from components.frame import Panel, frame
 from components.numbers import collated, percent
 from components.numbers import period as in_words
-from dashboard.panels import against, instead, subtitle, surround
+from dashboard.panels import against, comparable, instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import State
 from queries.comparison import Change, earlier
@@ -103,7 +103,7 @@ def _read(figures: Figures, context: Context) -> _Read:
         for row in by_month.frame.iter_rows(named=True):
             months.setdefault(row[KEY], {})[row["month"]] = row["value"]
     every = sorted({month for found in months.values() for month in found if month[:1].isdigit()})
-    usable = before is not None and not before.declined and not keys_apart(before) and bool(before.sources)
+    usable = before is not None and not before.declined and not keys_apart(before) and comparable(figures, before)
     absent = 0 if MEASURE[context.state.measure].absent_is_zero else None
     return _Read(_values(figures), _values(before) if before and usable else {}, months, every, usable, absent)
 
@@ -121,7 +121,9 @@ def _title(read: _Read, figures: Figures, context: Context) -> Text:
         share = changes[code].share or 0
         words = {"name": context.voice.code(KEY, code), "share": percent(abs(share), context.locale)}
         return text("{name}: {share} more", **words) if share > 0 else text("{name}: {share} fewer", **words)
-    known, total = known_of(figures, context.names)
+    if set(figures.frame["state"]) != {SHOWN}:
+        return text("By citizenship, from A to Z")
+    known, total = known_of(figures)
     return text("Citizenship is known for {known} of {total}", known=known, total=total)
 
 

@@ -12,7 +12,7 @@ from components.edits import asked, edit
 from components.frame import Panel, frame
 from components.numbers import percent
 from components.shares import share_of
-from dashboard.panels import against, instead, subtitle, surround
+from dashboard.panels import against, comparable, instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import State
 from queries.comparison import OFF, Change
@@ -72,6 +72,7 @@ def _fill(context: Context) -> Filling:
         return filling
     compared = _compared(state)
     before = context.answers[compared] if compared else None
+    before = before if before and comparable(figures, before) else None
     label = DIMENSION[_form(state.measure)].label
     remarks = [] if before or state.versus == OFF else [text("Not compared here.")]
     if (more := len(_plain(_values(figures), context)) - MOST_BARS) > 0 and not keys_apart(figures):

@@ -114,6 +114,15 @@ def against(context: Context, filters: Filters) -> str:
     return period(other.period, context.locale) if other.period else ""
 
 
+def comparable(figures: Figures, before: Figures) -> bool:
+    """Whether the series of some figures cover both their time and the one they are compared with to its end."""
+    periods = [one.question.filters.period for one in (figures, before)]
+    covered = ((one, period) for one in figures.sources for period in periods if period)
+    return bool(figures.sources and before.sources) and all(
+        one.since <= period.starts_on and one.as_of >= period.ends_on for one, period in covered
+    )
+
+
 def _chip(context: Context, key: str, code: str) -> Component:
     return chip(condition(context, key, code), key, code, context.locale)
 

@@ -14,7 +14,7 @@ from components.shares import KNOWN_ENOUGH
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import State
-from queries.comparison import OFF
+from queries.comparison import LEAST_FOR_PERCENT, OFF
 from queries.dimensions import DIMENSION
 from queries.figures import SHOWN, Figures, Question
 from queries.holdings import Holdings
@@ -97,14 +97,9 @@ def _title(found: Placed, context: Context) -> Text:
         return text("At least {women} women and girls, and at least {men} men and boys", women=women, men=men)
     if known < KNOWN_ENOUGH * total:
         return text("{women} women and girls, {men} men and boys; the sex of many is unknown", women=women, men=men)
-    share = percent(women / known, context.locale)
-    # By persons, as the figures at the bars' ends say; a bar's length is persons per year of age.
-    commonest = max(found.ages, key=lambda age: sum(found.of(sex, (age,)) for sex in SIDES))
-    key = "age_band" if commonest not in {"child", "adult"} else "age"
-    ages = context.voice.code(key, commonest)
-    if found.of(SIDES[0], (commonest,)) + found.of(SIDES[1], (commonest,)) == 0:
-        return text("{share} women and girls of those whose sex is known", share=share)
-    return text("{share} women and girls; most often: {ages}", share=share, ages=ages)
+    if known < LEAST_FOR_PERCENT:
+        return text("{women} women and girls, {men} men and boys", women=women, men=men)
+    return text("{share} women and girls of those whose sex is known", share=percent(women / known, context.locale))
 
 
 def _is_whole(found: Placed) -> bool:

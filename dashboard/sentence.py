@@ -10,14 +10,15 @@ from components.edits import asked
 from components.numbers import percent
 from components.sentence import spoken
 from components.shares import KNOWN_ENOUGH
-from dashboard.panels import against, condition
+from dashboard.panels import against, comparable, condition
 from dashboard.parts import Context
 from dashboard.sources import when
 from dashboard.state import State
 from queries.comparison import Change, code_of
 from queries.dimensions import DIMENSION
+from queries.export import not_applied
 from queries.figures import AT_LEAST, SHOWN, Figures, Question
-from queries.filters import with_codes
+from queries.filters import read_period, with_codes
 from queries.holdings import Holdings
 from queries.measures import MEASURE
 from queries.names import SPECIAL
@@ -68,16 +69,29 @@ def sentence_of(context: Context) -> list[Component]:
         return [html.P(context.voice.sentence(reason))]
     if figures.question.by:
         return [html.P(_apart(figures, context))]
-    parts = [_first(figures, context), *_changed(figures, context), *_sexes(context)]
+    if figures.total is None:
+        return [html.P(_first(figures, context))]
+    parts = [_first(figures, context), *_unfiltered(figures, context), *_changed(figures, context), *_sexes(context)]
     return [html.P([piece for part in parts for piece in (*part, " ")])]
 
 
 def _first(figures: Figures, context: Context) -> list[Component | str]:
     (row,) = figures.frame.iter_rows(named=True)
     words = context.voice.figure(row["value"], row["state"])
-    value = asked(words, figures.question) if row["value"] is not None else html.B(words)
+    if row["value"] is None:
+        label = context.voice.sentence(MEASURE[context.state.measure].label)
+        period = _period(figures, context)
+        return spoken(
+            text("{measure}, {period}: {reason}."), context.locale, measure=label, period=period, reason=words
+        )
+    value = asked(words, figures.question)
     parts = {"period": _period(figures, context), "who": context.voice.say(_who(context)), "value": value}
     return spoken(RECORDED[context.state.measure], context.locale, **parts)
+
+
+def _unfiltered(figures: Figures, context: Context) -> Iterator[list[Component | str]]:
+    if labels := tuple(not_applied(figures)):
+        yield [context.voice.say(text("Not filtered by {dimensions}.", dimensions=labels))]
 
 
 def _period(figures: Figures, context: Context) -> str:
@@ -106,9 +120,14 @@ def _changed(figures: Figures, context: Context) -> Iterator[list[Component | st
     if group and not context.state.filters.of(group[0]):
         words = {"other": condition(context, *group), "dimension": context.voice.say(DIMENSION[group[0]].label)}
         yield spoken(text("To compare with {other}, choose another one first: {dimension}."), context.locale, **words)
+    if filters is None and read_period(context.state.versus):
+        yield [context.voice.say(text("Times that are not equally long, or that overlap, are not compared."))]
     if filters is None:
         return
     before = context.answers[Question(context.state.measure, (), filters)]
+    if not comparable(figures, before):
+        yield [context.voice.say(text("One of the two times is not covered to its end, so they are not compared."))]
+        return
     now, then = figures.frame.row(0, named=True), (before.frame.row(0, named=True) if before.frame.height == 1 else {})
     if now["state"] != SHOWN or then.get("state") != SHOWN:
         return

@@ -12,7 +12,7 @@ from components.breakdown import blank, cells_of
 from components.edits import asked
 from components.numbers import NONE, change, period
 from components.tile import Lane, Piece, Size, Tile, lanes
-from dashboard.panels import against
+from dashboard.panels import against, comparable
 from dashboard.parts import Context
 from dashboard.sources import when
 from dashboard.state import State
@@ -131,7 +131,7 @@ def _change(figures: Figures, context: Context) -> list[str]:
     # The question as it was asked: the answered one has lost the filters that did not apply.
     question = _compared(_asked(figures, context), context.state)
     before = context.answers[question] if question else None
-    if before is None or before.question.by != figures.question.by:
+    if before is None or before.question.by != figures.question.by or not comparable(figures, before):
         return []
     earlier = (
         before.frame.join(figures.frame, on=figures.question.by, how="semi") if figures.question.by else before.frame

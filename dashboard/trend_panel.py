@@ -13,7 +13,7 @@ from components.numbers import percent, period
 from components.trend import Beside, inside, is_complete, left_out, named, trend, trend_summary, trend_title
 from components.trend_time import mean_line, recent
 from components.trend_traces import dated
-from dashboard.panels import against, instead, subtitle, surround
+from dashboard.panels import against, comparable, instead, subtitle, surround
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.state import VIEW_KEYS, State
 from queries.comparison import Change
@@ -100,6 +100,8 @@ def _change(context: Context) -> Text | None:
     """The finding against the time before; None where there is no such pair of counts."""
     pair = [context.answers[one] for one in _compared(context.state)]
     if not pair or any(one.question.by or one.frame["state"].to_list() != [SHOWN] for one in pair):
+        return None
+    if not comparable(*pair):
         return None
     found = Change(*(one.total or 0 for one in pair))
     if found.share is None:

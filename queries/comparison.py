@@ -41,6 +41,8 @@ def compared_with(filters: Filters, versus: str) -> Filters | None:
         codes = {key: set(chosen) for key, chosen in filters.codes}
         other = choose(filters.period, {**codes, found[0]: {found[1]}})
     elif chosen := read_period(versus):
+        if filters.period is None or not _is_beside(chosen, filters.period):
+            return None
         other = replace(filters, period=chosen)
     elif versus == OFF or filters.period is None:
         return None
@@ -49,11 +51,20 @@ def compared_with(filters: Filters, versus: str) -> Filters | None:
     return None if other == filters else other
 
 
+def _is_beside(one: Period, other: Period) -> bool:
+    """Whether two periods are equally long and do not overlap: else their counts do not compare."""
+    return _months(one) == _months(other) and (one.last < other.first or other.last < one.first)
+
+
+def _months(period: Period) -> int:
+    (first_year, first_month), (last_year, last_month) = _parts(period.first), _parts(period.last)
+    return (last_year - first_year) * 12 + last_month - first_month + 1
+
+
 def earlier(period: Period) -> Period:
     """As many months, the fewest whole years earlier that do not overlap."""
     (first_year, first_month), (last_year, last_month) = _parts(period.first), _parts(period.last)
-    months = (last_year - first_year) * 12 + last_month - first_month + 1
-    years = math.ceil(months / 12)
+    years = math.ceil(_months(period) / 12)
     return Period(f"{first_year - years:04}-{first_month:02}", f"{last_year - years:04}-{last_month:02}")
 
 

@@ -30,7 +30,9 @@ def test_earlier_is_whole_years_back_without_overlap(
     [
         ("before", Filters(Period("2023-01", "2023-12"), YEAR.codes)),
         ("none", None),
-        ("2020-01~2020-06", Filters(Period("2020-01", "2020-06"), YEAR.codes)),
+        ("2020-01~2020-12", Filters(Period("2020-01", "2020-12"), YEAR.codes)),
+        ("2020-01~2020-06", None),
+        ("2023-07~2024-06", None),
         ("2024-01~2024-12", None),
         ("sex:male", Filters(YEAR.period, (("sex", ("male",)),))),
         ("sex:female", None),

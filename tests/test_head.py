@@ -122,10 +122,10 @@ def test_a_place_takes_the_place_of_all_countries(store: ExactStore) -> None:
 
 
 def test_the_comparison_is_said(store: ExactStore) -> None:
-    """The year before, another year, a group, or nothing."""
+    """The year before, another year, another group than the one chosen, or nothing."""
     assert versus(store) == "Compared with |2020"
     assert versus(store, vs=["2019-01~2019-12"]) == "Compared with |2019"
-    assert versus(store, vs=["sex:male"]) == "Compared with |Men and boys"
+    assert versus(store, sex=["female"], vs=["sex:male"]) == "Compared with |Men and boys"
     assert versus(store, vs=["none"]) == "Not compared"
     assert versus(store, period=["all"]) == "Not compared"
 

@@ -180,7 +180,7 @@ def test_a_chart_is_also_a_table(tab: Page, address: str) -> None:
     open_at(tab, address)
     panel(tab, "Trend").get_by_role("button", name="Show as a table").click()
     expect(panel(tab, "Trend").get_by_role("row")).to_have_count(5)
-    expect(panel(tab, "Sex and age").get_by_role("row")).to_have_count(0)
+    expect(panel(tab, "Forms").get_by_role("row")).to_have_count(0)
 
 
 def test_the_csv_of_a_panel_can_be_taken_away(tab: Page, address: str, tmp_path: Path) -> None:

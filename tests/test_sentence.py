@@ -64,3 +64,8 @@ def test_series_are_never_added(duckdb_connection: Connection) -> None:
     assert words == (
         "In January 2019 to March 2020, crossings recorded, never added together: 172 Darién, Panama; 20 Honduras."
     )
+
+
+def test_who_did_not_report_is_no_zero(store: ExactStore) -> None:
+    """Nothing covers 1990."""
+    assert said(store, period=["1990-01~1990-12"]) == "Detected victims of trafficking, 1990: no report."
