@@ -187,6 +187,7 @@
         feed.points.length ? tools.places() : null,
       ]);
       if (turn !== state.turn) return;
+      const held = stage.contains(document.activeElement);
       state.feed = feed;
       if (feed.within !== state.within) enter(feed.within, parts);
       if (feed.within) shade(state.countries, []);
@@ -195,6 +196,8 @@
       const entered = (one) => feed.within === one.code && state.areas.length > 0;
       state.countries.forEach((one) => one.shape._path.classList.toggle("map-left", entered(one)));
       label();
+      // What had the focus may be gone with its level: the way back has it then, or the first area.
+      if (held && !stage.contains(document.activeElement)) stage.querySelector(".map-trail button, [tabindex='0'][role='button']")?.focus();
     }
 
     tools.wire({map, stage, tip, choose, state, view: () => view(true)});

@@ -114,7 +114,7 @@ def _tile(measure: Measure, topic: Topic, context: Context, *, size: Size) -> Ti
     several = len(context.holdings.of(measure.key)) > 1
     series = [voice.code("series", one.series) for one in figures.sources] if several else []
     noun = ", ".join([voice.say(measure.unit), *series])
-    line = "; ".join([*_change(figures, context), *_line(figures.sources, figures, context)])
+    line = "; ".join([*_line(figures.sources, figures, context), *_change(figures, context)])
     words = voice.figure(row["value"], SHOWN) if row["state"] == AT_LEAST else voice.figure(row["value"], row["state"])
     # Room is short: the sign stands for "at least", which the card says.
     words = f"\N{GREATER-THAN OR EQUAL TO} {words}" if row["state"] == AT_LEAST else words
@@ -164,7 +164,7 @@ def _piece(row: Mapping[str, Any], figures: Figures, context: Context) -> Piece:
     words = context.voice.figure(row["value"], row["state"])
     filters = with_codes(figures.question.filters, {key: row[key] for key in keys})
     value = words if row["value"] is None else asked(words, replace(figures.question, by=(), filters=filters))
-    line = "; ".join([*_change(part, context), *_other_time(sources, figures, context)])
+    line = "; ".join([*_other_time(sources, figures, context), *_change(part, context)])
     return Piece(called(part_of(row, keys), keys, context.voice), (value,), line)
 
 
