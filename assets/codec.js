@@ -116,6 +116,7 @@
     seen.search = search;
     draw(query, again);
     follow(query, navigated || change !== null);
+    links();
     document.dispatchEvent(new CustomEvent("turquesa:state", {detail: state(query)}));
   }
 
@@ -170,16 +171,28 @@
 
   // Links to other pages carry the state along.
   function links() {
-    const {outputs_list: outputs} = window.dash_clientside.callback_context;
     const {pathname, search} = window.location;
-    return [
-      outputs[0].map(({id}) => id.path + search),
-      outputs[1].map(({id}) => (id.path === pathname ? "page" : null)),
-    ];
+    for (const link of document.querySelectorAll("a[data-page]")) {
+      link.href = link.dataset.page + search;
+      if (link.dataset.page === pathname) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  // A page is put in place of the other; a link that is to open elsewhere does.
+  function go(event) {
+    const link = event.target.closest("a[data-page]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link.href === window.location.href) return;
+    window.history.pushState(window.history.state, "", link.href);
+    window.scrollTo(0, 0);
+    settle();
   }
 
   // dcc.Location is silent when going back to the address it last saw, as it does not see our pushState.
   window.addEventListener("popstate", () => seen.search !== null && settle());
+  document.addEventListener("click", go);
   window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {sync, hear, links, edit, clear, again, born, follow: greet});
+  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {sync, hear, edit, clear, again, born, follow: greet});
 })();

@@ -4,9 +4,11 @@
   const AGAIN = "[data-again], [id*='\"role\":\"again\"']";
   const codec = () => window.dash_clientside.tq;
 
-  function asked({editKey: key, editValue: value = "", editMode: mode = "toggle", editClear: cleared = ""}) {
+  function asked({editKey: key, editValue: value = "", editMode: mode = "toggle", editClear: cleared = "", editAlso: also = ""}) {
     const emptied = cleared.split(" ").filter(Boolean).map((one) => ({key: one, value: "", mode: "set"}));
-    return key === undefined ? emptied : [...emptied, {key, value, mode}];
+    const [second, other] = also.split(":");
+    const both = other === undefined ? [] : [{key: second, value: other, mode}];
+    return key === undefined ? emptied : [...emptied, {key, value, mode}, ...both];
   }
 
   document.addEventListener("click", ({target}) => {

@@ -3,10 +3,9 @@
 (function () {
   const {turquesaMap: tools = (window.turquesaMap = {})} = window;
   const SVG = "http://www.w3.org/2000/svg";
-  const NUMBERED = new Set(["1", "2", "3", "4", "5", "apart", "withheld"]);
+  const NUMBERED = new Set(["1", "2", "3", "4", "5", "held", "apart", "withheld"]);
   const REGION = [-100, -56, -56, 63];
   const TOO_SMALL = 9;
-  const PRESSED = ["role", "tabindex", "aria-label", "aria-pressed"];
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   const PATTERNS = `
@@ -23,11 +22,13 @@
     const L = window.L;
     map.getContainer().setAttribute("role", "group");
     map.getContainer().setAttribute("aria-label", stage.closest("[aria-label]").getAttribute("aria-label"));
-    const state = {feed: null, turn: 0, within: null, home: [], countries: [], areas: [], points: []};
+    tools.versions = JSON.parse(stage.dataset.geo || "{}");
+    const state = {feed: null, turn: 0, within: null, home: [], countries: [], areas: [], inside: new Map(), boxes: [], blocks: []};
     const pane = (name, order) => Object.assign(map.createPane(name), {style: `z-index:${order}`});
-    ["map-land", "map-areas", "map-points", "map-words"].forEach((name, i) => pane(name, 200 + 100 * i));
+    ["map-land", "map-areas", "map-lines", "map-points", "map-words"].forEach((name, i) => pane(name, 200 + 100 * i));
     const drawn = (name) => [name, L.svg({pane: name, padding: 0.6})];
-    const renderer = Object.fromEntries(["map-land", "map-areas", "map-points"].map(drawn));
+    const renderer = Object.fromEntries(["map-land", "map-areas", "map-lines"].map(drawn));
+    const circles = tools.circles(map, "map-points");
     const words = document.createElementNS(SVG, "svg");
     words.setAttribute("class", "map-words");
     words.setAttribute("aria-hidden", "true");
@@ -39,7 +40,7 @@
 
     const on = (name) => ({pane: name, renderer: renderer[name]});
     const outline = (rings, name, options = {}) =>
-      L.polygon(rings, {...on(name), noClip: true, smoothFactor: 0.6, weight: 0.75, ...options}).addTo(map);
+      tools.quick(L.polygon(rings, {...on(name), noClip: true, smoothFactor: 0.6, weight: 0.75, ...options}));
 
     function area({code, at, frame, rings}) {
       const shape = outline(rings, "map-areas");
@@ -59,33 +60,26 @@
       window.turquesa?.edit?.([edit]);
     }
 
-    function dress(path, data, small) {
+    function dress(path, data, small, unsaid) {
       if (!path) return;
-      const numbered = data && NUMBERED.has(data.s);
-      const [chosen, speck] = [data?.x ? " chosen" : "", small ? " map-small" : ""];
-      path.setAttribute("class", `leaflet-interactive map-area shade-${data?.s ?? "outside"}${chosen}${speck}`);
-      const label = numbered && `${data.n}: ${data.t.join("; ")}`;
-      const pressed = String(Boolean(data?.x));
-      const said = numbered && {role: "button", tabindex: "0", "aria-label": label, "aria-pressed": pressed};
-      for (const name of PRESSED) {
-        if (said) path.setAttribute(name, said[name]);
-        else path.removeAttribute(name);
-      }
-      path.turquesa = data;
+      const marks = `${data?.x ? " chosen" : ""}${small ? " map-small" : ""}`;
+      const label = data && !unsaid && NUMBERED.has(data.s) ? `${data.n}: ${data.t.join("; ")}` : "";
+      tools.dress(path, `leaflet-interactive map-area shade-${data?.s ?? "outside"}${marks}`, data, label);
     }
 
     // A country that is a speck at this distance is a dot as well; the dot then stands for it.
     function size(one) {
+      if (!map.hasLayer(one.shape)) return;
       const bounds = one.shape._pxBounds;
       const small = !one.rings.length || !bounds || Math.max(...Object.values(bounds.getSize())) < TOO_SMALL;
       if (small !== map.hasLayer(one.dot)) {
         if (small) one.dot.addTo(map);
         else one.dot.remove();
       }
-      dress(one.dot._path, small ? one.data : null, true);
-      dress(one.shape._path, one.data);
-      if (small) PRESSED.forEach((name) => one.shape._path?.removeAttribute(name));
-      if (one.data?.x) one.shape.bringToFront();
+      if (small) dress(one.dot._path, one.data, true);
+      dress(one.shape._path, one.data, false, small);
+      if (one.data?.x && !one.raised) one.shape.bringToFront();
+      one.raised = Boolean(one.data?.x);
     }
 
     function shade(areas, listed) {
@@ -96,23 +90,20 @@
       });
     }
 
-    // Where the legend, the buttons and the way up stand, with some air.
-    function furniture() {
-      const whole = stage.getBoundingClientRect();
-      return [...stage.querySelectorAll(".map-legend, .map-zoom, .map-trail")].map((one) => {
-        const {left, right, top, bottom} = one.getBoundingClientRect();
-        const [x, y] = [whole.left, whole.top];
-        return {left: left - x - 6, right: right - x + 6, top: top - y - 6, bottom: bottom - y + 6};
-      });
+    // Where the legend, the buttons and the way up stand, with some air. It is read when the browser has laid the page
+    // out and tells what changed its size, never while the map is drawn.
+    const furniture = [...stage.querySelectorAll(".map-zoom, .map-trail")];
+
+    function survey() {
+      const {left: x, top: y} = stage.getBoundingClientRect();
+      const blocks = [...furniture, ...state.blocks].map((one) => one.getBoundingClientRect()).filter(({width}) => width);
+      state.boxes = blocks.map(({left, right, top, bottom}) => ({left: left - x - 6, right: right - x + 6, top: top - y - 6, bottom: bottom - y + 6}));
     }
 
     function label() {
       const {x: width, y: height} = map.getSize();
       const {x: left, y: top} = L.DomUtil.getPosition(map.getPane("mapPane")) ?? {x: 0, y: 0};
       if (!width || !height) return;
-      words.setAttribute("width", width);
-      words.setAttribute("height", height);
-      L.DomUtil.setPosition(words, L.point(-left, -top));
       const at = (one) => Object.values(map.latLngToContainerPoint(one.at));
       const named = (one) => ({code: one.code, at: at(one), name: one.data.n, figure: one.data.f, shade: one.data.s});
       const value = (one) => Number(one.data.f.replace(/\D/g, ""));
@@ -120,10 +111,12 @@
         .map((one, i) => ({one, mark: map.hasLayer(one.dot) ? 0 : i + 1, room: one.shape._pxBounds?.getSize()}))
         .filter(({one}) => one.data?.f)
         .map(({one, ...found}) => ({...named(one), ...found, outsideToo: !state.within, value: value(one)}));
-      const points = state.points
+      const points = circles
+        .shown()
         .filter((one) => one.data.f)
         .map((one) => ({...named(one), radius: one.radius, value: value(one) / 1e9}));
       const items = [...areas, ...points].sort((one, other) => other.value - one.value);
+      const discs = circles.shown().map((one) => ({at: at(one), radius: one.radius}));
       const drawLand = (pen, scale, mark) => {
         pen.setTransform(scale, 0, 0, scale, left * scale, top * scale);
         const fill = (shape) => {
@@ -138,24 +131,17 @@
           if (map.hasLayer(dot)) fill(dot);
         });
       };
-      const view = [state.within, map.getZoom(), map.getCenter(), width, height].join(" ");
-      tools.lay(words, {width, height, view}, items, drawLand, furniture());
-    }
-
-    function setPoints(listed, where) {
-      const focused = document.activeElement?.classList.contains("map-point") && document.activeElement.turquesa.c;
-      state.points.forEach(({dot}) => dot.remove());
-      const most = Math.max(...listed.map(({v}) => v), 1);
-      const placed = listed.filter(({c, v}) => v && where?.has(c)).sort((one, other) => other.v - one.v);
-      state.points = placed.map((data) => {
-        const radius = 3 + 11 * Math.sqrt(data.v / most);
-        const dot = L.circleMarker(where.get(data.c), {...on("map-points"), radius, weight: 1.5}).addTo(map);
-        dress(dot._path, {...data, s: "1"});
-        dot._path.setAttribute("class", `leaflet-interactive map-point${data.x ? " chosen" : ""}`);
-        dot.on("click", (event) => choose(data, state.feed.pointKey, event.originalEvent));
-        if (data.c === focused) dot._path.focus();
-        return {code: data.c, at: where.get(data.c), dot, data, radius};
-      });
+      const view = [state.within, map.getZoom(), left, top, map.getPixelOrigin(), width, height].join(" ");
+      const written = JSON.stringify([view, items, discs, state.boxes]);
+      if (written === state.written) return;
+      state.written = written;
+      if (view !== state.view) {
+        state.view = view;
+        words.setAttribute("width", width);
+        words.setAttribute("height", height);
+        L.DomUtil.setPosition(words, L.point(-left, -top));
+      }
+      tools.lay(words, {width, height, view}, items, drawLand, {boxes: state.boxes, discs});
     }
 
     function view(animate) {
@@ -168,51 +154,69 @@
     function enter(within, parts) {
       const left = state.areas.filter((one) => !state.countries.includes(one));
       left.flatMap(({shape, dot}) => [shape, dot]).forEach((one) => one.remove());
+      if (within && !state.inside.has(within)) state.inside.set(within, (parts ?? []).map(area));
       state.countries.forEach((one) => (one.data = null));
       const country = state.countries.find(({code}) => code === within);
-      state.areas = within ? (parts ?? []).map(area) : state.countries;
+      state.areas = within ? state.inside.get(within) : state.countries;
       state.home = country?.frame ?? tools.box(REGION);
       stage.classList.toggle("map-within", Boolean(within));
       const moved = state.within !== null;
       state.within = within;
+      state.entering = true;
       view(moved);
+      state.entering = false;
+      // Once the map is where they are, they are laid on it a single time.
+      if (within) state.areas.forEach(({shape}) => map.hasLayer(shape) || shape.addTo(map));
     }
 
     async function draw() {
       const turn = (state.turn += 1);
+      const blocks = [...(stage.querySelector(".map-legend > div")?.children ?? [])];
+      if (blocks[0] !== state.blocks[0]) blocks.forEach((one) => state.resized.observe(one));
+      state.blocks = blocks;
       const raw = feedSlot.querySelector("[data-map]")?.dataset.map;
       const feed = raw ? JSON.parse(raw) : {key: "", within: "", areas: [], points: []};
       const [parts, where] = await Promise.all([
-        feed.within && feed.within !== state.within ? tools.parts(feed.within).catch(() => null) : null,
-        feed.points.length ? tools.places() : null,
+        feed.within && !state.inside.has(feed.within) ? tools.parts(feed.within).catch(() => null) : null,
+        feed.points.some(({at}) => !at) ? tools.places() : null,
       ]);
       if (turn !== state.turn) return;
-      const held = stage.contains(document.activeElement);
+      const held = stage.contains(document.activeElement) && document.activeElement;
       state.feed = feed;
       if (feed.within !== state.within) enter(feed.within, parts);
       if (feed.within) shade(state.countries, []);
       shade(state.areas, feed.areas);
-      setPoints(feed.points, where);
+      stage.classList.toggle("map-circled", feed.points.length > 0 && !feed.pointKey);
+      circles.set(feed.points, {where, scale: feed.scale, pressed: Boolean(feed.pointKey)});
       const entered = (one) => feed.within === one.code && state.areas.length > 0;
       state.countries.forEach((one) => one.shape._path.classList.toggle("map-left", entered(one)));
       label();
       // What had the focus may be gone with its level: the way back has it then, or the first area.
-      if (held && !stage.contains(document.activeElement)) stage.querySelector(".map-trail button, [tabindex='0'][role='button']")?.focus();
+      if (!held || stage.contains(document.activeElement)) return;
+      const next = held.isConnected && held.getAttribute("tabindex") === "0" ? held : null;
+      (next ?? stage.querySelector(".map-trail button, [tabindex='0'][role='button']"))?.focus({preventScroll: true});
     }
 
     tools.wire({map, stage, tip, choose, state, view: () => view(true)});
-    tools.countries().then(({areas, outside}) => {
-      state.land = [outline(outside, "map-land", {className: "map-outside", interactive: false})];
+    tools.countries().then(({areas, outside, disputed}) => {
+      state.land = [outline(outside, "map-land", {className: "map-outside", interactive: false}).addTo(map)];
       state.countries = areas.map(area);
-      draw();
-      const watch = new MutationObserver(draw);
-      watch.observe(feedSlot, {childList: true, subtree: true, attributes: true, attributeFilter: ["data-map"]});
+      state.countries.forEach(({shape}) => shape.addTo(map));
+      const dashed = {...on("map-lines"), className: "map-disputed", interactive: false, noClip: true, smoothFactor: 2};
+      L.polyline(disputed, dashed).addTo(map);
       const fit = () => {
         map.invalidateSize({animate: false});
         if (state.home.length) view(false);
       };
-      const resized = new ResizeObserver(fit);
-      resized.observe(stage);
+      const resized = (state.resized = new ResizeObserver((changed) => {
+        survey();
+        if (changed.some(({target}) => target === stage)) fit();
+        label();
+      }));
+      [stage, ...furniture].forEach((one) => resized.observe(one));
+      draw();
+      const watch = new MutationObserver(draw);
+      watch.observe(feedSlot, {childList: true, subtree: true, attributes: true, attributeFilter: ["data-map"]});
       // Paper is narrower than most screens, and nobody waits there for an observer.
       const paper = (width) => () => {
         if (!stage.isConnected) return;
@@ -221,8 +225,9 @@
       };
       window.addEventListener("beforeprint", paper("620px"));
       window.addEventListener("afterprint", paper(""));
-      map.on("zoomend", () => [...state.countries, ...state.areas].forEach(size));
-      map.on("moveend", label);
+      map.on("zoomend", () => new Set([...state.countries, ...state.areas]).forEach(size));
+      map.on("viewreset zoomend", circles.place);
+      map.on("moveend", () => state.entering || label());
       map.on("unload", () => [watch, resized].forEach((one) => one.disconnect()));
     });
   }

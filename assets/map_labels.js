@@ -54,11 +54,21 @@
     });
   }
 
+  // Words are measured once; they are few. Not before their font is there.
+  const widths = new Map();
+
+  function width(pen, font, words) {
+    const key = `${font} ${words}`;
+    if (widths.has(key)) return widths.get(key);
+    pen.font = `${font} ${FONT}`;
+    const found = pen.measureText(words).width;
+    if (document.fonts.status === "loaded") widths.set(key, found);
+    return found;
+  }
+
   function measure(pen, item) {
-    pen.font = `12px ${FONT}`;
-    item.nameWidth = pen.measureText(item.name).width;
-    pen.font = `600 13px ${FONT}`;
-    item.figureWidth = pen.measureText(item.figure).width;
+    item.nameWidth = width(pen, "12px", item.name);
+    item.figureWidth = width(pen, "600 13px", item.figure);
     item.width = item.nameWidth + item.figureWidth + 4;
   }
 
@@ -197,12 +207,11 @@
   }
 
   // Areas with `outsideToo` may stand over the sea; the others over their neighbours, with a halo, where there is room.
-  function lay(svg, {width, height, view}, items, drawLand, furniture) {
+  function lay(svg, {width, height, view}, items, drawLand, {boxes, discs}) {
     const {pen, field} = survey(width, height, view, drawLand);
     const labels = {...field, cells: new Uint8Array(field.cells.length)};
-    furniture.forEach((box) => [field, labels].forEach((one) => take(one, box)));
-    const dots = items.filter(({radius}) => radius);
-    dots.forEach(({at, radius}) => take(labels, around(at, 2 * radius, 2 * radius)));
+    boxes.forEach((box) => [field, labels].forEach((one) => take(one, box)));
+    discs.forEach(({at, radius}) => [field, labels].forEach((one) => take(one, around(at, 2 * radius, 2 * radius))));
     items.forEach((item) => measure(pen, item));
     const made = [];
     const rest = [];

@@ -1,5 +1,6 @@
 // Outlines of countries and of their parts: read once, unpacked, and laid on a plane where areas keep their size.
 (function () {
+  const {turquesaMap: tools = (window.turquesaMap = {})} = window;
   const HERE = new URL("geo/", document.currentScript.src);
   // Lambert's azimuthal equal-area projection, centred so that both ends of the Americas are drawn with the same care.
   const MIDDLE = {longitude: -78, latitude: 6};
@@ -13,6 +14,20 @@
     const [sin, cos] = [Math.sin(up), Math.cos(up)];
     const k = RADIUS * Math.sqrt(2 / (1 + SIN * sin + COS * cos * Math.cos(across)));
     return [k * (COS * sin - SIN * cos * Math.cos(across)), k * cos * Math.sin(across)];
+  }
+
+  // A shape whose corners go to their pixels in one step: Leaflet makes five objects for each corner on the way.
+  function quick(shape) {
+    shape._projectLatlngs = function (rings, projected, bounds) {
+      const [k, {x: left, y: top}] = [this._map.options.crs.scale(this._map.getZoom()), this._map.getPixelOrigin()];
+      for (const ring of rings) {
+        const corners = ring.map(({lat, lng}) => new window.L.Point(Math.round(lng * k - left), Math.round(-lat * k - top)));
+        const [xs, ys] = [corners.map(({x}) => x), corners.map(({y}) => y)];
+        bounds.extend([Math.min(...xs), Math.min(...ys)]).extend([Math.max(...xs), Math.max(...ys)]);
+        projected.push(corners);
+      }
+    };
+    return shape;
   }
 
   // A ring is its first corner and then the way to each next one, in whole steps of a part of a degree.
@@ -53,7 +68,9 @@
   // A file that could not be had is asked for again next time.
   function load(name, read) {
     if (!kept.has(name)) {
-      const answer = fetch(new URL(name, HERE)).then((found) => {
+      // A changed file has another address, an unchanged one stays in the browser's cache.
+      const version = tools.versions?.[name];
+      const answer = fetch(new URL(version ? `${name}?m=${version}` : name, HERE)).then((found) => {
         if (!found.ok) throw new Error(`${name}: ${found.status}`);
         return found.json();
       });
@@ -67,6 +84,7 @@
     load("countries.json", (found) => ({
       areas: areas(found.countries, found.step),
       outside: unpackAll(found.outside, found.outside_step),
+      disputed: unpackAll(found.disputed, found.step),
       divided: new Set(found.parts),
     }));
   // Null for a country of which no parts are drawn.
@@ -77,5 +95,5 @@
   const places = () =>
     load("places.json", (found) => new Map(Object.entries(found).map(([code, at]) => [code, project(...at)])));
 
-  window.turquesaMap = Object.assign(window.turquesaMap || {}, {project, box, countries, parts, places});
+  Object.assign(tools, {quick, project, box, countries, parts, places});
 })();

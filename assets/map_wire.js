@@ -3,6 +3,16 @@
   const EDGE = 12;
 
   function show({stage, tip}, data, x, y) {
+    if (tip.turquesa !== data) write(tip, data);
+    tip.hidden = false;
+    const {clientWidth: width, clientHeight: height} = stage;
+    const left = x + EDGE + tip.offsetWidth > width ? x - EDGE - tip.offsetWidth : x + EDGE;
+    const top = y + EDGE + tip.offsetHeight > height ? y - EDGE - tip.offsetHeight : y + EDGE;
+    tip.style.transform = `translate(${Math.max(0, left)}px, ${Math.max(0, top)}px)`;
+  }
+
+  function write(tip, data) {
+    tip.turquesa = data;
     tip.replaceChildren();
     const name = document.createElement("b");
     name.textContent = data.n;
@@ -12,11 +22,6 @@
       said.textContent = line;
       tip.append(said);
     }
-    tip.hidden = false;
-    const {clientWidth: width, clientHeight: height} = stage;
-    const left = x + EDGE + tip.offsetWidth > width ? x - EDGE - tip.offsetWidth : x + EDGE;
-    const top = y + EDGE + tip.offsetHeight > height ? y - EDGE - tip.offsetHeight : y + EDGE;
-    tip.style.transform = `translate(${Math.max(0, left)}px, ${Math.max(0, top)}px)`;
   }
 
   function notes(one) {
@@ -49,6 +54,18 @@
     });
   }
 
+  // A circle that is only looked at lets the click through to the area below it.
+  function pick({map, stage, choose, state}, event) {
+    const {target, clientX, clientY} = event;
+    if (!target.classList.contains("map-point") || map.dragging.moved()) return;
+    if (!target.classList.contains("map-cell")) {
+      choose(target.turquesa, state.feed.pointKey, event);
+      return;
+    }
+    const under = document.elementsFromPoint(clientX, clientY).find((one) => one.matches(".map-area"));
+    if (under && stage.contains(under)) choose(under.turquesa, state.feed.key, event);
+  }
+
   // The page scrolls under the wheel, unless a key is held or the map was taken up first.
   function wheel({map, stage}) {
     const container = map.getContainer();
@@ -61,11 +78,13 @@
 
   function wire(one) {
     const {map, stage, view} = one;
-    stage.addEventListener("click", ({target}) => {
+    stage.addEventListener("click", (event) => {
+      const {target} = event;
       const way = target.closest("[data-zoom]")?.dataset.zoom;
       if (way === "in") map.zoomIn();
       if (way === "out") map.zoomOut();
       if (way === "home") view();
+      pick(one, event);
     });
     notes(one);
     keys(one);

@@ -3,11 +3,11 @@
   const SAID_FOR = 4000;
   let saying = null;
 
-  async function share(_clicks, done, failed) {
-    const copied = await copy(window.location.href);
+  async function share({dataset: {done, failed}}) {
+    const said = document.getElementById("said");
+    said.textContent = await copy(window.location.href) ? done : failed;
     clearTimeout(saying);
-    saying = setTimeout(() => window.dash_clientside.set_props("said", {children: ""}), SAID_FOR);
-    return copied ? done : failed;
+    saying = setTimeout(() => (said.textContent = ""), SAID_FOR);
   }
 
   async function copy(words) {
@@ -30,20 +30,19 @@
     return copied;
   }
 
-  function speak() {
-    const {code} = window.dash_clientside.callback_context.triggered_id;
-    document.cookie = `turquesa_language=${code}; path=/; max-age=31536000; samesite=lax`;
+  function speak({dataset: {language}}) {
+    document.cookie = `turquesa_language=${language}; path=/; max-age=31536000; samesite=lax`;
     window.location.reload();
   }
 
   // The rail is beside the page on a wide screen and over it on a narrow one.
   const rest = () => document.querySelectorAll("#page, .top, .skip");
 
-  function rail() {
-    const open = window.dash_clientside.callback_context.triggered_id === "rail-open";
+  function slide(open) {
+    document.getElementById("rail").dataset.open = open;
+    document.getElementById("rail-open").setAttribute("aria-expanded", open);
     for (const part of rest()) part.inert = open;
     setTimeout(() => document.getElementById(open ? "rail-close" : "rail-open").focus());
-    return [open ? "true" : "false", open ? "true" : "false"];
   }
 
   function closeMenus(target) {
@@ -89,14 +88,26 @@
   }, true);
 
   // A table is asked for when it is looked at; the picture is always there.
-  function view(clicks) {
-    const {callback_context: context, set_props, tq} = window.dash_clientside;
-    const table = clicks % 2 === 1;
-    set_props({...context.inputs_list[0].id, role: "panel"}, {"data-view": table ? "table" : "chart"});
+  function view(button) {
+    const {set_props, tq} = window.dash_clientside;
+    const table = button.getAttribute("aria-pressed") === "false";
+    button.setAttribute("aria-pressed", table);
+    set_props({...JSON.parse(button.id), role: "panel"}, {"data-view": table ? "table" : "chart"});
     if (table) tq.again();
-    return String(table);
   }
 
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {share, speak, rail, view});
+  const PRESSED = [
+    ["#share", share],
+    ["[data-language]", speak],
+    ["#rail-open", () => slide(true)],
+    ["#rail-close, #rail-veil", () => slide(false)],
+    ['[id*=\'"role":"view"\']', view],
+  ];
+
+  document.addEventListener("click", ({target}) => {
+    for (const [what, act] of PRESSED) {
+      const pressed = target.closest(what);
+      if (pressed) act(pressed);
+    }
+  });
 })();

@@ -37,6 +37,16 @@
     return element;
   }
 
+  // The content of components/still.py, before it is painted.
+  function wake() {
+    for (const element of document.querySelectorAll("[data-still]")) {
+      element.append(...list(JSON.parse(element.dataset.still)).map(make));
+      delete element.dataset.still;
+    }
+  }
+
+  new MutationObserver(wake).observe(document, {childList: true, subtree: true});
+
   const alike = (one, other) => (isText(one) ? isText(other) : one.type === other.type);
 
   function change(node, before, tree) {
@@ -74,11 +84,28 @@
     filled.set(slot, {shown: after});
   }
 
+  // What a panel holds is written on it: a style sheet that looked into it with :has() would have the browser
+  // restyle the whole page for every element that comes or goes.
+  function mark(panel, slots = {}) {
+    const holds = Object.keys(slots).filter((slot) => slots[slot] === true || list(slots[slot]).length);
+    panel.dataset.holds = holds.join(" ");
+    const [, kind] = list(slots.notice)[0]?.props.className.match(/notice-(\w+)/) ?? [];
+    if (kind) panel.dataset.notice = kind;
+    else delete panel.dataset.notice;
+  }
+
   // A slot that the drawing says nothing of is emptied; those of another page are on their way out.
   function fill({page: drawn, filled: parts}) {
+    wake();
     for (const slot of document.querySelectorAll('[id*=\'"role":"slot"\']')) {
       const {page, panel, slot: place} = JSON.parse(slot.id);
-      if (page === drawn || page === "shell") fillSlot(slot, parts[panel]?.[place]);
+      if (page !== drawn && page !== "shell") continue;
+      fillSlot(slot, parts[panel]?.[place]);
+      slot.closest(".page-foot > div")?.toggleAttribute("data-empty", !list(parts[panel]?.[place]).length);
+    }
+    for (const panel of document.querySelectorAll('.panel[id*=\'"role":"panel"\']')) {
+      const {page, panel: key} = JSON.parse(panel.id);
+      if (page === drawn) mark(panel, parts[key]);
     }
     document.dispatchEvent(new CustomEvent("turquesa:filled", {detail: parts}));
     return window.dash_clientside.no_update;

@@ -34,7 +34,7 @@
   }
 
   // What the state holds lights the buttons that stand for it, and what was said of other words is over.
-  function settle(state) {
+  function settle({detail: state}) {
     for (const button of document.querySelectorAll("[data-marks]")) {
       const now = state?.[button.dataset.editKey]?.[0] ?? "";
       button.setAttribute("aria-pressed", String(JSON.parse(button.dataset.marks).includes(now)));
@@ -42,6 +42,14 @@
     const now = JSON.stringify(state);
     if (now !== seen && stands-- <= 0 && document.getElementById("words-said")?.textContent) say("");
     seen = now;
+  }
+
+  // Chips that do not fit on their line: the last ones are in sight, and the edge says that there are more.
+  function show() {
+    const chips = document.querySelector(".words .chips");
+    if (!chips) return;
+    chips.toggleAttribute("data-long", chips.scrollWidth > chips.clientWidth);
+    chips.scrollLeft = chips.scrollWidth;
   }
 
   const writes = (target) => target.closest("input, textarea, select, [contenteditable]");
@@ -82,6 +90,6 @@
 
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {settle});
+  document.addEventListener("turquesa:state", settle);
+  document.addEventListener("turquesa:filled", () => requestAnimationFrame(show));
 })();

@@ -31,13 +31,16 @@ class Bar:
 def bars(rows: Sequence[Bar], marks: str = "") -> Component:
     """Bars as a list; `marks` says in words what the thin lines are."""
     said = [html.P(marks, className="bars-note")] if marks else []
-    return html.Div([*said, html.Ul([_bar(row) for row in rows], className="bars")])
+    with_shares = any(row.share for row in rows)
+    listed = [_bar(row, with_shares=with_shares) for row in rows]
+    return html.Div([*said, html.Ul(listed, className="bars" if with_shares else "bars bars-plain")])
 
 
-def _bar(row: Bar) -> Component:
+def _bar(row: Bar, *, with_shares: bool) -> Component:
     label = html.Button(row.label, className="bar-label", **aria(pressed=str(row.chosen).lower()), **row.action)
     figure = html.Span(row.figure, className="bar-figure")
-    words = html.Div([label, figure, html.Span(row.share, className="bar-share")], className="bar-words")
+    share = [html.Span(row.share, className="bar-share")] if with_shares else []
+    words = html.Div([label, figure, *share], className="bar-words")
     kinds = {"bar-row": True, "bar-hatched": row.hatched, "chosen": row.chosen}
     drawn = [] if row.length is None else [html.Div(_drawn(row, row.length), className="bar-track")]
     return html.Li([words, *drawn], className=" ".join(name for name, holds in kinds.items() if holds))

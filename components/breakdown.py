@@ -15,8 +15,6 @@ from queries.names import SPECIAL
 from queries.words import counted, text
 
 TOP = 12
-NOT_KNOWN = {"unknown", "not_recorded", "not_broken_down"}
-""""Other" and "more than one" are known: they are published together."""
 Cell = tuple[int | None, str]
 Cells = Mapping[str, Mapping[Part, Cell]]
 """Value and state by code, then by part."""
@@ -78,13 +76,6 @@ def blank(figures: Figures, voice: Voice) -> str:
 def largest(by_part: Mapping[Part, Cell]) -> int:
     """The largest value in any part."""
     return max((value or 0 for value, _ in by_part.values()), default=0)
-
-
-def known_of(figures: Figures) -> tuple[int, int]:
-    """How much of the total is known, be it together with others or as more than one; and the total."""
-    shown = [(row[figures.question.by[0]], row["value"] or 0) for row in figures.frame.iter_rows(named=True)]
-    known = sum(value for code, value in shown if code not in NOT_KNOWN)
-    return known, sum(value for _, value in shown)
 
 
 def _heads(figures: Figures, columns: Sequence[Part], voice: Voice) -> list[Column]:

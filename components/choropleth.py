@@ -10,14 +10,15 @@ from dash.development.base_component import Component
 
 from components.attributes import aria, dataset
 from components.edits import edit
+from components.map_points import scale_of
 from components.numbers import Voice, number
 from queries.figures import UNDER
 from queries.words import Text, text
 
 CLASSES = 5
-Shade = Literal["1", "2", "3", "4", "5", "zero", "silent", "withheld", "apart", "outside"]
-"""How an area is drawn: a class from pale to deep · a zero · no report · withheld · several numbers, never added
-· not part of the selection."""
+Shade = Literal["1", "2", "3", "4", "5", "held", "zero", "silent", "withheld", "apart", "outside"]
+"""How an area is drawn: a class from pale to deep · a number that circles show · a zero · no report · withheld
+· several numbers, never added · not part of the selection."""
 _OTHERS: tuple[tuple[Shade, Text], ...] = (
     ("silent", text("No report")),
     ("withheld", text("Withheld")),
@@ -30,7 +31,8 @@ _OTHERS: tuple[tuple[Shade, Text], ...] = (
 class Area:
     """An area or a point of the map in words: its name, its shade and the lines that say its number.
 
-    `figure` stands on the map beside the name; it is empty where nothing does. `value` sizes a point.
+    `figure` stands on the map beside the name; it is empty where nothing does. `value` sizes a point, and `at` is its
+    longitude and latitude where assets/geo/places.json does not know its code.
     """
 
     code: str
@@ -40,13 +42,15 @@ class Area:
     figure: str = ""
     value: int = 0
     chosen: bool = False
+    at: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class Scene:
     """What the map shows: the areas of a level that a click on them filters, or one country's with places as points.
 
-    `key` and `point_key` are the dimensions of the codes; without areas of its own a country is drawn in outline.
+    `key` and `point_key` are the dimensions of the codes that a click filters by; points without one are only looked
+    at. Without areas of its own a country is drawn in outline.
     """
 
     key: str
@@ -107,8 +111,15 @@ def _spread(place: int, classes: int) -> int:
     return (CLASSES - 1) if classes == 1 else round((place - 1) * (CLASSES - 1) / (classes - 1))
 
 
-def legend(unit: str, limits: Sequence[int], shades: Sequence[Shade], voice: Voice) -> Component:
-    """What the shades stand for: each class over its lower limit, then the others that are in use."""
+def legend(
+    unit: str,
+    limits: Sequence[int],
+    shades: Sequence[Shade],
+    voice: Voice,
+    *,
+    circles: Sequence[Component] = (),
+) -> Component:
+    """What the shades stand for: each class over its lower limit, the circles, then the others that are in use."""
     steps = [
         html.Span([html.I(className=f"map-class shade-{shade_of(low, '', limits)}"), html.Span(words)])
         for low, words in zip(limits, _limit_words(limits, voice.locale), strict=True)
@@ -118,8 +129,11 @@ def legend(unit: str, limits: Sequence[int], shades: Sequence[Shade], voice: Voi
         for shade, words in _OTHERS
         if shade in shades
     ]
-    ramp = [html.Div(unit), html.Div(steps, className="map-ramp")] if steps else []
-    return html.Div([*ramp, html.Div(others, className="map-others")])
+    disputed = html.Span([html.I(className="map-line-disputed"), voice.say(text("Boundary in dispute"))])
+    # Always five blocks: each keeps its element, and so its place, while others come and go.
+    sizes = circles or (html.Div(), html.Div())
+    ramp = [html.Div(unit if steps else None), html.Div(steps, className="map-ramp")]
+    return html.Div([*sizes, *ramp, html.Div([*others, disputed], className="map-others")])
 
 
 def _limit_words(limits: Sequence[int], locale: str) -> list[str]:
@@ -145,10 +159,12 @@ def feed(scene: Scene) -> Component:
         "areas": [_fed(area) for area in scene.areas],
         "pointKey": scene.point_key,
         "points": [{**_fed(point), "v": point.value} for point in scene.points],
+        "scale": scale_of(point.value for point in scene.points),
     }
     return html.Div(**dataset(map=json.dumps(said, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _fed(area: Area) -> dict[str, object]:
-    kept = {"c": area.code, "n": area.name, "s": area.shade, "t": list(area.lines)}
-    return {**kept, **({"f": area.figure} if area.figure else {}), **({"x": 1} if area.chosen else {})}
+    kept: dict[str, object] = {"c": area.code, "n": area.name, "s": area.shade, "t": list(area.lines)}
+    more = {"f": area.figure, "x": int(area.chosen), "at": area.at}
+    return {**kept, **{name: value for name, value in more.items() if value}}

@@ -1,6 +1,6 @@
 """Citizenships from A to Z: the figure, the one it is compared with, the change with its interval, the last months."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,8 @@ SPARK = {"width": 84, "height": 24}
 class Citizens:
     """One row: a citizenship, or several together. `change` is None where there is nothing to compare.
 
-    Only of records it has an interval: published figures are no independent detections.
+    Only of records it has an interval: published figures are no independent detections. `sex_known` is the part whose
+    sex is known, in words; empty where that is not told.
     """
 
     label: str
@@ -32,32 +33,58 @@ class Citizens:
     action: Mapping[str, Any] | None = None
     is_of_records: bool = True
     chosen: bool = False
+    sex_known: str = ""
 
 
 def citizens_table(caption: str, heads: tuple[str, str], rows: Sequence[Citizens], voice: Voice) -> Component:
     """The table. `heads` name the time of the figure and of the one it is compared with; that one may be empty."""
-    compared = bool(heads[1])
-    with_interval, with_months = any(row.is_of_records for row in rows), any(any(row.months) for row in rows)
-    words = [text("Change"), *([text("Interval, \N{MINUS SIGN}60 to +60%")] if with_interval else [])]
-    last = [voice.say(text("Last months"))] if with_months else []
-    names = [heads[0], *([heads[1], *map(voice.say, words)] if compared else []), *last]
+    shows = _Shows(
+        compared=bool(heads[1]),
+        interval=any(row.is_of_records for row in rows),
+        months=any(any(row.months) for row in rows),
+        sex=any(row.sex_known for row in rows),
+    )
     first = html.Th(voice.say(text("Citizenship A\N{EN DASH}Z")), scope="col")
+    names = _heads(heads, shows, voice)
     head = html.Thead(html.Tr([first, *(html.Th(name, scope="col", className="number") for name in names)]))
-    body = html.Tbody([_row(row, voice, compared=compared, with_months=with_months) for row in rows])
+    body = html.Tbody([_row(row, voice, shows) for row in rows])
     table = html.Table([html.Caption(caption, className="sr"), head, body], className="figures citizens")
     return html.Div(table, className="table-scroll", role="group", tabIndex="0", **aria(label=caption))
 
 
-def _row(row: Citizens, voice: Voice, *, compared: bool, with_months: bool) -> Component:
+@dataclass(frozen=True)
+class _Shows:
+    """Which columns a table has beside the figure."""
+
+    compared: bool
+    interval: bool
+    months: bool
+    sex: bool
+
+
+def _heads(heads: tuple[str, str], shows: _Shows, voice: Voice) -> Iterator[str]:
+    yield heads[0]
+    if shows.compared:
+        yield heads[1]
+        yield voice.say(text("Change"))
+        if shows.interval:
+            yield voice.say(text("Interval, \N{MINUS SIGN}60 to +60%"))
+    if shows.sex:
+        yield voice.say(text("Sex known"))
+    if shows.months:
+        yield voice.say(text("Last months"))
+
+
+def _row(row: Citizens, voice: Voice, shows: _Shows) -> Component:
     pressed = aria(pressed=str(row.chosen).lower())
     name = html.Button(row.label, className="bar-label", **pressed, **row.action) if row.action else row.label
-    change = [html.Td(row.before, className="number before"), *_change(row, voice)] if compared else []
     line = spark(row.months, lit_from=len(row.months) // 2, **SPARK) if any(row.months) else ""
     cells = [
         html.Th(name, scope="row"),
         html.Td(row.figure, className="number"),
-        *change,
-        *([html.Td(line, className="number")] if with_months else []),
+        *([html.Td(row.before, className="number before"), *_change(row, voice)] if shows.compared else []),
+        *([html.Td(row.sex_known, className="number before")] if shows.sex else []),
+        *([html.Td(line, className="number")] if shows.months else []),
     ]
     kinds = {"chosen": row.chosen, "muted": row.action is None}
     return html.Tr(cells, className=" ".join(kind for kind, holds in kinds.items() if holds))

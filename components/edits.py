@@ -14,9 +14,10 @@ Mode = Literal["toggle", "set", "drop"]
 """toggle: adds the code, or takes it away; set: the code alone, or nothing where it is empty; drop: takes it away."""
 
 
-def edit(key: str, value: str, mode: Mode = "toggle") -> dict[str, Any]:
-    """Attributes of an element that changes a key of the address when it is clicked."""
-    return dataset(**{"edit-key": key, "edit-value": value, "edit-mode": mode})
+def edit(key: str, value: str, mode: Mode = "toggle", also: tuple[str, str] | None = None) -> dict[str, Any]:
+    """Attributes of an element that a click makes change a key of the address, and `also` another in the same way."""
+    more = {"edit-also": ":".join(also)} if also else {}
+    return dataset(**{"edit-key": key, "edit-value": value, "edit-mode": mode, **more})
 
 
 def asked(words: str, question: Question) -> Component:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from components.attributes import aria, dataset
 from components.controls import drop_down
 from components.icons import icon
+from components.still import still
 from components.theme import BLANK, GRAPH
 from queries.words import counted, say, text
 
@@ -37,20 +38,23 @@ def chart_id(page: str, panel: str) -> dict[str, str]:
     return {"role": "chart", "page": page, "panel": panel}
 
 
-def frame(panel: Panel, name: str, locale: str, control: Component | None = None) -> Component:
+def frame(
+    panel: Panel,
+    name: str,
+    locale: str,
+    control: Component | None = None,
+    *,
+    picture: Sequence[Component] = (),
+) -> Component:
     """An empty panel at its final height. `name` is what it is called before its title is known.
 
-    `control` is the panel's own switch, under its title.
+    `control` is the panel's own switch, under its title; `picture` stands where the slot "picture" would.
     """
-    body = [
-        html.Div(id=_slot(panel, "notice")),
-        *([_picture(panel, name)] if panel.picture != "none" else []),
-        _table(panel),
-    ]
+    controlled = " panel-controlled" if control is not None else ""
     return html.Section(
-        [_head(panel, locale, control), html.Div(body, className="panel-body"), _foot(panel)],
+        [_head(panel, locale, control), _body(panel, name, picture), _foot(panel)],
         id={"role": "panel", "page": panel.page, "panel": panel.name},
-        className=f"panel span-{panel.columns}",
+        className=f"panel panel-{panel.picture}{controlled} span-{panel.columns}",
         **aria(label=name),
         **dataset(view="table" if panel.picture == "none" else "chart"),
     )
@@ -62,14 +66,14 @@ def _slot(panel: Panel, slot: str) -> dict[str, str]:
 
 def _head(panel: Panel, locale: str, control: Component | None) -> Component:
     actions = [*([_switch(panel, locale)] if panel.picture != "none" else []), _downloads(panel, locale)]
-    return html.Header(
-        [
-            html.H2(id=_slot(panel, "title"), className="panel-title"),
-            html.Div(id=_slot(panel, "subtitle"), className="panel-subtitle"),
-            html.Div(actions, className="panel-actions"),
-            *([html.Div(control, className="panel-control")] if control is not None else []),
-        ]
-    )
+    words = [
+        html.H2(id=_slot(panel, "title"), className="panel-title"),
+        html.Div(id=_slot(panel, "subtitle"), className="panel-subtitle"),
+    ]
+    shown = html.Div(actions, className="panel-actions")
+    if control is None:
+        return still(html.Header([*words, shown]))
+    return html.Header([still(html.Div(words)), still(shown), html.Div(control, className="panel-control")])
 
 
 def _switch(panel: Panel, locale: str) -> Component:
@@ -86,23 +90,31 @@ def _downloads(panel: Panel, locale: str) -> Component:
     return drop_down([icon("download")], links, say(text("Download"), locale))
 
 
-def _picture(panel: Panel, name: str) -> Component:
+def _body(panel: Panel, name: str, picture: Sequence[Component]) -> Component:
+    notice = html.Div(id=_slot(panel, "notice"))
+    table = html.Div(id=_slot(panel, "table"), className="panel-table")
+    if panel.picture == "none":
+        return still(html.Div([notice, table], className="panel-body"))
     summary = html.P(id=_slot(panel, "summary"), className="sr")
-    if panel.picture == "drawn":
-        drawn = html.Div(id=_slot(panel, "picture"), className="drawn")
-        return html.Div([summary, drawn], className="panel-picture", role="group", **aria(label=name))
-    graph = dcc.Graph(
-        id=chart_id(panel.page, panel.name), figure=dict(BLANK), config=GRAPH, responsive=True, className="chart"
-    )
-    return html.Div([summary, graph], className="panel-picture", role="group", **aria(label=name))
+    drawn = html.Div(id=_slot(panel, "picture"), className="drawn")
+    if panel.picture == "drawn" and not picture:
+        return still(html.Div([notice, _group([summary, drawn], name), table], className="panel-body"))
+    inside = _group([summary, *(picture or [_graph(panel)])], name)
+    return html.Div([notice, inside, table], className="panel-body")
 
 
-def _table(panel: Panel) -> Component:
-    return html.Div(id=_slot(panel, "table"), className="panel-table")
+def _group(parts: Sequence[Component], name: str) -> Component:
+    return html.Div(list(parts), className="panel-picture", role="group", **aria(label=name))
+
+
+def _graph(panel: Panel) -> Component:
+    place = chart_id(panel.page, panel.name)
+    return dcc.Graph(id=place, figure=dict(BLANK), config=GRAPH, responsive=True, className="chart")
 
 
 def _foot(panel: Panel) -> Component:
-    return html.Footer([html.Div(id=_slot(panel, "footer")), html.Div(id=_slot(panel, "mark"))], className="panel-foot")
+    parts = [html.Div(id=_slot(panel, "footer")), html.Div(id=_slot(panel, "mark"))]
+    return still(html.Footer(parts, className="panel-foot"))
 
 
 def download_links(csv: str, about: str, locale: str) -> list[Component]:
@@ -130,7 +142,9 @@ def page_head(page: str, question: str, *, sentence: bool = False) -> Component:
     """The page's question, room for its date on the right and, where it has one, for its sentence below."""
     date = html.Div(id=slot_id(page, "page", "as_of"), className="as-of")
     said = [html.Div(id=slot_id(page, "page", "sentence"), className="sentence")] if sentence else []
-    return html.Div([html.Div([html.H1(question), date], className="page-question"), *said], className="page-head")
+    return still(
+        html.Div([html.Div([html.H1(question), date], className="page-question"), *said], className="page-head")
+    )
 
 
 def lanes_room(page: str) -> Component:
@@ -145,4 +159,6 @@ def panel_grid(panels: Sequence[Component]) -> Component:
 
 def page_foot(parts: Sequence[tuple[str, Component | str]]) -> Component:
     """What the page rests on, once per page: head and text of each part."""
-    return html.Footer([html.Div([html.H2(head), html.Div(body)]) for head, body in parts], className="page-foot")
+    return still(
+        html.Footer([html.Div([html.H2(head), html.Div(body)]) for head, body in parts], className="page-foot")
+    )

@@ -1,4 +1,4 @@
-"""The interval of a change as a small picture: a line from end to end, a dot at the change, a line at nothing."""
+"""The interval of a change: in words, and as a line from end to end, a dot at the change, a line at nothing."""
 
 from dash import html
 from dash.development.base_component import Component

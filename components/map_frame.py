@@ -1,5 +1,9 @@
 """The panel of a map: the map itself is made once, and only what its script reads is filled later."""
 
+import json
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import dash_leaflet as dl
@@ -13,8 +17,10 @@ from queries.words import Text, say, text
 DISCLAIMER = text(
     "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
     "acceptance by the United Nations. A dispute exists between the Governments of Argentina and the United Kingdom "
-    "over sovereignty of the Falkland Islands (Malvinas)."
+    "over sovereignty of the Falkland Islands (Malvinas). The boundary between Guyana and the Bolivarian Republic of "
+    "Venezuela and the boundary between Belize and Guatemala are in dispute; they are dashed."
 )
+OUTLINES = Path(__file__).parents[1] / "assets" / "geo"
 _ZOOM: tuple[tuple[str, Text], ...] = (
     ("in", text("Zoom in")),
     ("out", text("Zoom out")),
@@ -27,11 +33,9 @@ def map_frame(panel: Panel, name: str, locale: str) -> Component:
 
     `panel.picture` must be "drawn".
     """
-    section: Any = frame(panel, name, locale)
+    legal = html.P(say(DISCLAIMER, locale), className="map-legal")
+    section: Any = frame(panel, name, locale, picture=[_stage(panel, locale), legal])
     section.className = f"{section.className} map-panel"
-    picture = next(part for part in section.children[1].children if getattr(part, "className", "") == "panel-picture")
-    summary = picture.children[0]
-    picture.children = [summary, _stage(panel, locale), html.P(say(DISCLAIMER, locale), className="map-legal")]
     return section
 
 
@@ -49,7 +53,16 @@ def _stage(panel: Panel, locale: str) -> Component:
     return html.Div(
         [slot("feed"), _leaflet(), slot("trail"), html.Div(buttons, className="map-zoom"), slot("legend"), tip],
         className="map-stage",
+        **dataset(geo=_versions()),
     )
+
+
+@cache
+def _versions() -> str:
+    """What each file of outlines holds, in short: it is part of its address, so that a changed one is fetched anew."""
+    files = sorted(OUTLINES.rglob("*.json"))
+    found = {one.relative_to(OUTLINES).as_posix(): sha256(one.read_bytes()).hexdigest()[:8] for one in files}
+    return json.dumps(found, separators=(",", ":"))
 
 
 def _leaflet() -> Component:

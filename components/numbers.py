@@ -58,17 +58,47 @@ def signed(share: float, locale: str) -> str:
     return sign + percent(abs(share) if whole == -_ALL else abs(whole) / 100, locale)
 
 
+def bounded(value: int | None, state: str, high: int | None, locale: str) -> str:
+    """A figure where room is short: "≥ 12" for at least 12, "0–4" where even the low bound says nothing."""
+    if state != AT_LEAST or value is None:
+        return figure(value, state, locale)
+    if not value and high:
+        return f"0\N{EN DASH}{number(high, locale)}"
+    return f"\N{GREATER-THAN OR EQUAL TO} {number(value, locale)}"
+
+
 def change(found: Change, locale: str, *, of_records: bool) -> str:
     """A change in words: "−3% (−7% to +1%)", or that the counts are too small for one.
 
     Only records of persons have an interval: what States publish is not a count of independent detections.
     """
-    if found.share is None or found.interval is None:
+    said = in_percent(found, locale)
+    if said is None or found.share is None:
         return say(text("no % under 20"), locale)
     if not of_records:
         return signed(found.share, locale)
-    low, high = (signed(end, locale) for end in found.interval)
-    return say(text("{share} ({low} to {high})", share=signed(found.share, locale), low=low, high=high), locale)
+    share, low, high = said
+    return say(text("{share} ({low} to {high})", share=share, low=low, high=high), locale)
+
+
+def in_percent(found: Change, locale: str) -> tuple[str, str, str] | None:
+    """A change and both ends of its interval, as "+3%", "+1%", "+5%"; None where the counts are too small.
+
+    With a decimal where whole percent would make an end the same as the change, or as none.
+    """
+    if found.interval is None or found.share is None:
+        return None
+    low, high = found.interval
+    whole = [round(100 * one) for one in (low, found.share, high)]
+    if len({*whole}) == len(whole) and not (found.is_clear and 0 in whole):
+        return signed(found.share, locale), signed(low, locale), signed(high, locale)
+    return _finely(found.share, locale), _finely(low, locale), _finely(high, locale)
+
+
+def _finely(share: float, locale: str) -> str:
+    tenths = round(share, 3)
+    sign = "+" if tenths > 0 else "\N{MINUS SIGN}" if tenths < 0 else ""
+    return sign + str(format_percent(abs(tenths), "0.0%", locale=BABEL_LOCALES[locale]))
 
 
 def day(value: date, locale: str) -> str:

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from components.attributes import aria
 from components.edits import edit
 from components.numbers import Voice
+from components.shares import NOT_KNOWN
 from queries.figures import AT_LEAST, SHOWN, Figures
 from queries.filters import Filters
 from queries.words import say, text
@@ -36,7 +37,6 @@ LONGEST = 78
 SIDES = ("female", "male")
 Cells = Mapping[tuple[str, str], tuple[int | None, str]]
 """Persons by sex and age code, with the state of each figure."""
-UNKNOWN_AGES = ("unknown", "not_broken_down")
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,6 @@ class Placed:
         """The ages that have no place in the picture: unknown, or only that somebody was a child."""
         return sorted({age for _, age in self.cells} - set(self.ages))
 
-    @property
-    def known_ages(self) -> tuple[str, ...]:
-        """The ages of whom anything is known, with or without a band."""
-        return (*self.ages, *(age for age in self.rest if age not in UNKNOWN_AGES))
-
 
 def placed(figures: Figures) -> Placed:
     """The cells of an answer by sex and age band, or by sex and age."""
@@ -79,7 +74,7 @@ def pyramid(found: Placed, voice: Voice, filters: Filters = Filters()) -> Compon
     widest = max((_density(found, sex, age) for sex in SIDES for age in found.ages), default=0) or 1
     rows = [_row(found, age, widest, voice, is_chosen=age in filters.of(found.key)) for age in found.ages]
     line = html.Div(
-        [html.Span(say(text("Women, men"), voice.locale)), html.Span(say(text("Girls, boys"), voice.locale))],
+        [html.Span(_short(age, voice)) for age in ("adult", "child")],
         className="pyramid-line",
     )
     split = next(at for at, age in enumerate(found.ages) if age in CHILDREN)
@@ -136,11 +131,11 @@ def _side(sex: str, cell: tuple[int | None, str], length: float, voice: Voice) -
 def _unplaced(found: Placed, voice: Voice) -> Component:
     rest, known = found.rest, tuple(found.ages)
     # Of some only is known that they were children, or adults.
-    age = text("Age unknown") if set(rest) <= set(UNKNOWN_AGES) else text("Age band unknown")
+    age = text("Age unknown") if set(rest) <= NOT_KNOWN else text("Age band unknown")
     strips = [
         (age, tuple((sex, found.of(sex, rest)) for sex in SIDES)),
-        (text("Sex unknown"), (("unknown", found.of("unknown", known)),)),
-        (text("Both unknown"), (("unknown", found.of("unknown", rest)),)),
+        (text("Sex unknown"), (("unknown", _of_unknown_sex(found, known)),)),
+        (text("Both unknown"), (("unknown", _of_unknown_sex(found, rest)),)),
         (text("Another gender"), (("other", found.of("other", (*known, *rest))),)),
     ]
     most = max((value for _, parts in strips for _, value in parts), default=0) or 1
@@ -154,6 +149,10 @@ def _unplaced(found: Placed, voice: Voice) -> Component:
     )
     rows = [_strip(voice.say(label), parts, most, voice) for label, parts in strips]
     return html.Div([head, *rows], className="pyramid-unplaced")
+
+
+def _of_unknown_sex(found: Placed, ages: Sequence[str]) -> int:
+    return sum(found.of(sex, ages) for sex in NOT_KNOWN)
 
 
 def _strip(label: str, parts: Sequence[tuple[str, int]], most: int, voice: Voice) -> Component:

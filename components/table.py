@@ -43,12 +43,16 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> Compo
     head = html.Thead(_heads(columns))
     body = html.Tbody([_row(row, columns) for row in rows])
     return html.Div(
-        html.Table([html.Caption(caption, className="sr"), head, body], className="figures"),
+        html.Table([html.Caption(caption, className="sr"), head, body], className=_kind(columns)),
         className="table-scroll",
         role="group",
         tabIndex="0",
         **aria(label=caption),
     )
+
+
+def _kind(columns: Sequence[Column]) -> str:
+    return "figures figures-grouped" if any(column.group for column in columns) else "figures"
 
 
 def _heads(columns: Sequence[Column]) -> list[Component]:

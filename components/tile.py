@@ -56,7 +56,8 @@ class Lane:
 def lanes(topics: Sequence[Lane], remarks: Sequence[str] = ()) -> Component:
     """All lanes side by side, a single one over the whole width; and a line for each remark below."""
     below = [html.P(remark, className="lanes-remark") for remark in remarks]
-    return html.Div([html.Div([_lane(topic) for topic in topics], className="lanes"), *below])
+    name = "lanes lanes-remarked" if remarks else "lanes"
+    return html.Div([html.Div([_lane(topic) for topic in topics], className=name), *below])
 
 
 def _lane(topic: Lane) -> Component:

@@ -1,24 +1,21 @@
-"""What a trend is drawn with: bars of one number, or a line for each part that is kept apart."""
+"""What a trend is drawn with: bars of one number, or a line for each part that is kept apart.
 
-from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+Each trace keeps its `uid`, which is also a class in the page, and its place, so that a drawing is changed and not made
+anew. Bars of every kind are one trace: plotly takes its time for each.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import polars as pl
-
-from components.apart import Part, called, keys_apart, part_of, parts_of
+from components.apart import Part, called
 from components.numbers import Voice
 from components.theme import BAR, COPPER, MUTED, OCHRE, PLUM, REST, REST_SOFT, ROSE, SKY, SURFACE, TEXT
-from queries.figures import AT_LEAST, SHOWN, Figures
+from components.trend_points import Course, Point, is_lit, words_of
+from queries.figures import AT_LEAST, SHOWN
 from queries.filters import Period
-from queries.names import Names
 
 ROOM_FOR_LABELS = 96
 """Characters: bars carry their numbers as long as all of them together are not longer; more would overlap."""
-MOST_LINES, LINES_OF_MORE = 8, 7
-"""So many lines can be followed; of more, the largest are drawn."""
 STROKES = (
     (BAR, "solid"),
     (TEXT, "solid"),
@@ -36,173 +33,124 @@ Stroke = tuple[str, str]
 DAYS = {"month": 26, "year": 310}
 """How wide a bar is, in days: a little less than its period."""
 MILLISECONDS_A_DAY = 86_400_000
-_LIT, _COMPARED, _PALE = {"color": BAR}, {"color": REST}, {"color": REST_SOFT}
-_HATCHED = {
-    "color": SURFACE,
-    "line": {"color": BAR, "width": 1},
-    "pattern": {"shape": "/", "size": 5, "solidity": 0.3, "fgcolor": BAR, "bgcolor": SURFACE},
-}
+MIDDLE = {"month": "-15", "year": "-07-01"}
+"""The day a point stands at, after its code."""
 Drawing = dict[str, Any]
 
 
-def grain_of(figures: Figures) -> str:
-    """The period the figures are broken down by."""
-    return "month" if "month" in figures.question.by else "year"
-
-
-def dated(figures: Figures) -> pl.DataFrame:
-    """The rows that are in a period."""
-    return figures.frame.filter(pl.col(grain_of(figures)).str.contains(r"^\d{4}"))
-
-
-def dated_parts(figures: Figures, names: Names) -> list[Part]:
-    """The parts that have rows in a period, in order."""
-    return parts_of(replace(figures, frame=dated(figures)), names)
-
-
-def drawn_parts(figures: Figures, names: Names) -> list[Part]:
-    """The parts that are drawn, in order: all of them or, of more than can be followed, the largest."""
-    parts, keys = dated_parts(figures, names), keys_apart(figures)
-    if len(parts) <= MOST_LINES:
-        return parts
-    peaks: dict[Part, int] = {}
-    for row in dated(figures).iter_rows(named=True):
-        part = part_of(row, keys)
-        peaks[part] = max(peaks.get(part, 0), row["value"] or 0)
-    largest = sorted(parts, key=lambda part: -peaks.get(part, 0))[:LINES_OF_MORE]
-    return [part for part in parts if part in largest]
-
-
-def bars(figures: Figures, voice: Voice, chosen: Period | None, compared: Period | None = None) -> list[Drawing]:
+def bars(found: Course, voice: Voice, chosen: Period | None, compared: Period | None = None) -> Drawing:
     """Bars: the chosen period full, the compared one between, others pale; hatched what is not over."""
-    rows, complete, in_light = dated(figures), _complete(figures), lit(grain_of(figures), chosen)
-    beside = lit(grain_of(figures), compared) & ~in_light if compared else pl.lit(value=False)
-    rest = ~in_light & ~beside
-    finished: tuple[tuple[pl.Expr, Drawing], ...] = ((in_light, _LIT), (beside, _COMPARED), (rest, _PALE))
-    kinds = (*((complete & which, marker) for which, marker in finished), (~complete, _HATCHED))
-    labelled = sum(len(label) for label in _labels(rows, voice)) <= ROOM_FOR_LABELS
-    days = DAYS[grain_of(figures)]
+    points = [point for point in found.points if point.value is not None]
+    labels = [label_of(point, voice) for point in points]
+    drawn = {
+        **_placed(points, found, voice),
+        "type": "bar",
+        "uid": "bars",
+        "width": DAYS[found.grain] * MILLISECONDS_A_DAY,
+        "marker": _markers(points, chosen, compared),
+    }
+    if sum(map(len, labels)) > ROOM_FOR_LABELS:
+        return drawn
+    words = {"text": labels, "textposition": "outside", "cliponaxis": False, "constraintext": "none"}
+    return {**drawn, **words, "textfont": {"size": 12}}
+
+
+def lines(points: Mapping[Part, Sequence[Point]], found: Course, voice: Voice) -> list[Drawing]:
+    """A line for each part; a period that is not over would end it in a fall that did not happen, and is not in it."""
     return [
-        _bar(_points(figures, rows.filter(which), voice), marker, days, labelled=labelled) for which, marker in kinds
+        {
+            **_placed([point for point in own if point.is_over], found, voice),
+            "type": "scatter",
+            "mode": "lines",
+            "uid": f"line{at}",
+            "name": called(part, found.keys, voice),
+            "line": {"color": colour, "dash": dash, "width": 2},
+            "connectgaps": False,
+        }
+        for at, ((part, own), (colour, dash)) in enumerate(zip(points.items(), strokes(list(points)), strict=True))
     ]
 
 
-def lines(figures: Figures, voice: Voice) -> list[Drawing]:
-    """A line for each part, and rings for periods that are not over."""
-    rows, complete, keys = dated(figures), _complete(figures), keys_apart(figures)
-    parts = drawn_parts(figures, voice.names)
-    strokes = list(zip(parts, _strokes(parts), strict=True))
-    drawn = [
-        {**_line(_points(figures, _of(rows.filter(complete), keys, part), voice), stroke), **_legend(part, keys, voice)}
-        for part, stroke in strokes
-    ]
-    # A period that is not over would end its line in a fall that did not happen: it is a ring beside the line.
-    rings = [
-        _ring(_points(figures, _of(rows.filter(~complete), keys, part), voice), colour) for part, (colour, _) in strokes
-    ]
-    return [*drawn, *rings]
+def leaders(points: Mapping[Part, Sequence[Point]], grain: str) -> list[Drawing]:
+    """A dotted thread from the last whole period of each line to the rings of those that are not over."""
+    days: list[str | None] = []
+    values: list[int | None] = []
+    for own in points.values():
+        begun = [point for point in own if not point.is_over and point.value is not None]
+        whole = [point for point in own if point.is_over and point.value is not None]
+        if begun and whole:
+            days += [*(day_of(point.code, grain) for point in (whole[-1], *begun)), None]
+            values += [*(point.value for point in (whole[-1], *begun)), None]
+    line = {"color": MUTED, "width": 1, "dash": "dot"}
+    hidden = {"hoverinfo": "skip", "connectgaps": False, "cliponaxis": False}
+    drawn = {"type": "scatter", "mode": "lines", "uid": "leaders", "x": days, "y": values, "line": line, **hidden}
+    return [drawn] if days else []
 
 
-def silence(figures: Figures, voice: Voice) -> Drawing:
-    """A cross on the base line for each period without a figure."""
-    points = _points(figures, dated(figures).filter(pl.col("value").is_null()), voice)
-    marker = {"symbol": "x-thin-open", "size": 6, "color": MUTED}
-    hidden = {"name": "", "showlegend": False, "cliponaxis": False}
-    return {**points, "y": [0] * len(points["x"]), "type": "scatter", "mode": "markers", "marker": marker, **hidden}
+def lone_points(points: Mapping[Part, Sequence[Point]], found: Course, voice: Voice) -> list[Drawing]:
+    """A ring for what is not over beside a line, and a cross on the base line for each period without a figure."""
+    drawn = []
+    for own, (colour, _) in zip(points.values(), strokes(list(points)), strict=True):
+        drawn += [(point, "x-thin-open", MUTED) for point in own if point.value is None]
+        if found.is_several:
+            begun = (point for point in own if not point.is_over and point.value is not None)
+            drawn += [(point, "circle-open", colour) for point in begun]
+    if not drawn:
+        return []
+    colours = [colour for _, _, colour in drawn]
+    symbols = {"symbol": [symbol for _, symbol, _ in drawn], "size": 7, "color": colours, "line": {"width": 1.5}}
+    placed = _placed([point for point, _, _ in drawn], found, voice)
+    placed["y"] = [value or 0 for value in placed["y"]]
+    return [{**placed, "type": "scatter", "mode": "markers", "uid": "points", "marker": symbols, "cliponaxis": False}]
 
 
-def lit(grain: str, chosen: Period | None) -> pl.Expr:
-    """Whether a row's period is inside the chosen one."""
-    if chosen is None:
-        return pl.lit(value=True)
-    code = pl.col(grain)
-    if grain == "month":
-        return code.is_between(pl.lit(chosen.first), pl.lit(chosen.last))
-    # A year that is only partly chosen is not lit: its bar would show more than was chosen.
-    return (code + "-01" >= chosen.first) & (code + "-12" <= chosen.last)
+def line_over(days: Sequence[str], values: Sequence[float | None], uid: str) -> list[Drawing]:
+    """A thin line over a casing, so that it is seen over bars."""
+    line = {"x": days, "y": values, "type": "scatter", "mode": "lines", "hoverinfo": "skip", "connectgaps": False}
+    strokes_of = ((f"{uid}-casing", SURFACE, 4), (uid, TEXT, 1.5))
+    return [{**line, "uid": name, "line": {"color": colour, "width": width}} for name, colour, width in strokes_of]
 
 
-def is_complete(code: str, as_of: date | None) -> bool:
-    """Whether figures as of a day cover a whole month (2021-03) or year (2021)."""
-    if as_of is None:
-        return False
-    year, month = int(code[:4]), int(code[5:] or 12)
-    return as_of >= date(year, month, monthrange(year, month)[1])
-
-
-def _complete(figures: Figures) -> pl.Expr:
-    """Whether a row's period is over for its series."""
-    ends = {source.series: source.as_of for source in figures.sources}
-    several = "series" in figures.frame.columns
-    row = pl.struct(grain_of(figures), *(["series"] if several else []))
-    return row.map_elements(
-        lambda one: is_complete(one[grain_of(figures)], ends[one["series"]] if several else figures.as_of),
-        return_dtype=pl.Boolean,
-    )
-
-
-def _of(rows: pl.DataFrame, keys: tuple[str, ...], part: Part) -> pl.DataFrame:
-    return rows.filter(*(pl.col(key) == code for key, code in zip(keys, part, strict=True)))
-
-
-def _bar(points: Drawing, marker: Drawing, days: int, *, labelled: bool) -> Drawing:
-    words = {"text": points["text"] if labelled else None, "textposition": "outside", "cliponaxis": False}
-    words |= {"textfont": {"size": 12}, "constraintext": "none"}
-    # A width of its own: a single bar of its kind would otherwise be one day wide.
-    return {**points, "type": "bar", "marker": marker, "width": days * MILLISECONDS_A_DAY, **words}
-
-
-def _strokes(parts: Sequence[Part]) -> list[Stroke]:
+def strokes(parts: Sequence[Part]) -> list[Stroke]:
+    """A colour and a dash for each part."""
     if all(len(part) == 1 for part in parts):
         return list(STROKES[: len(parts)])
-    firsts, others = (list(dict.fromkeys(some)) for some in ((p[0] for p in parts), (p[1:] for p in parts)))
+    firsts, others = (list(dict.fromkeys(some)) for some in ((p[:1] for p in parts), (p[1:] for p in parts)))
     return [
-        (COLOURS[others.index(part[1:]) % len(COLOURS)], DASHES[firsts.index(part[0]) % len(DASHES)]) for part in parts
+        (COLOURS[others.index(part[1:]) % len(COLOURS)], DASHES[firsts.index(part[:1]) % len(DASHES)]) for part in parts
     ]
 
 
-def _legend(part: Part, keys: tuple[str, ...], voice: Voice) -> Drawing:
-    if len(keys) == 1:
-        return {"name": called(part, keys, voice)}
-    title = {"text": called(part[:1], keys[:1], voice)}
-    return {"name": called(part[1:], keys[1:], voice), "legendgroup": part[0], "legendgrouptitle": title}
+def label_of(point: Point, voice: Voice) -> str:
+    """What stands at a point: the shortest that is still true."""
+    words = voice.figure(point.value, SHOWN)
+    return f"≥{words}" if point.state == AT_LEAST else words
 
 
-def _line(points: Drawing, stroke: Stroke) -> Drawing:
-    line = {"color": stroke[0], "dash": stroke[1], "width": 2}
-    return {**points, "type": "scatter", "mode": "lines", "line": line, "connectgaps": False}
+def day_of(code: str, grain: str) -> str:
+    """The middle of a month or year."""
+    return code + MIDDLE[grain]
 
 
-def _ring(points: Drawing, colour: str) -> Drawing:
-    marker = {"symbol": "circle-open", "size": 7, "color": colour, "line": {"width": 1.5}}
-    return {**points, "type": "scatter", "mode": "markers", "marker": marker, "showlegend": False, "cliponaxis": False}
+def _markers(points: Iterable[Point], chosen: Period | None, compared: Period | None) -> Drawing:
+    fills, edges, shapes = [], [], []
+    for point in points:
+        is_beside = compared is not None and is_lit(point.code, compared)
+        fills.append(BAR if is_lit(point.code, chosen) else REST if is_beside else REST_SOFT)
+        edges.append(0 if point.is_over else 1)
+        shapes.append("" if point.is_over else "/")
+    if not any(edges):
+        return {"color": fills}
+    for at, edge in enumerate(edges):
+        fills[at] = SURFACE if edge else fills[at]
+    hatching = {"shape": shapes, "size": 5, "solidity": 0.3, "fgcolor": BAR, "bgcolor": SURFACE}
+    return {"color": fills, "line": {"color": BAR, "width": edges}, "pattern": hatching}
 
 
-def _points(figures: Figures, rows: pl.DataFrame, voice: Voice) -> Drawing:
-    grain = grain_of(figures)
-    ordered = rows.sort(grain).to_dicts()
-    written = [voice.figure(row["value"], row["state"]) for row in ordered]
-    keys = keys_apart(figures)
-    named = [
-        ", ".join([*(voice.code(key, row[key]) for key in keys), voice.code(grain, row[grain])]) for row in ordered
-    ]
+def _placed(points: Sequence[Point], found: Course, voice: Voice) -> Drawing:
     return {
-        "x": [_day(row[grain]) for row in ordered],
-        "xperiod": "M1" if grain == "month" else "M12",
-        "xperiodalignment": "middle",
-        "y": [row["value"] for row in ordered],
-        "text": _labels(rows.sort(grain), voice),
-        "customdata": [row[grain] for row in ordered],
-        "hovertext": [f"{name}: {words}" for name, words in zip(named, written, strict=True)],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "x": [day_of(point.code, found.grain) for point in points],
+        "y": [point.value for point in points],
+        "hovertext": words_of(points, found, voice),
+        "hoverinfo": "text",
     }
-
-
-def _labels(rows: pl.DataFrame, voice: Voice) -> list[str]:
-    """What stands at a bar: the shortest that is still true."""
-    written = [(voice.figure(row["value"], SHOWN), row["state"]) for row in rows.iter_rows(named=True)]
-    return [f"≥{words}" if state == AT_LEAST else words for words, state in written]
-
-
-def _day(code: str) -> str:
-    return f"{code}-01" if len(code) > len("2021") else f"{code}-01-01"

@@ -1,22 +1,27 @@
 """Whose citizens: the measure in use by citizenship from A to Z, with its change."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dash.development.base_component import Component
 
 from components.apart import keys_apart
-from components.breakdown import blank, breakdown, caption, known_of
+from components.breakdown import blank, breakdown, caption
+from components.changes import finding
 from components.citizens import Citizens, citizens_table
 from components.edits import asked, edit
 from components.frame import Panel, frame
 from components.numbers import collated, percent
 from components.numbers import period as in_words
-from dashboard.panels import against, comparable, instead, subtitle, surround
+from components.shares import NOT_KNOWN, Known, known_of
+from dashboard.pair import Cell, Pair, beside, cells, pair_of
+from dashboard.panels import against, instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import State
-from queries.comparison import Change, earlier
+from dashboard.tested import clearest
+from queries.comparison import LEAST_FOR_PERCENT, OFF, Change, code_of, earlier
 from queries.dimensions import DIMENSION
-from queries.figures import AT_LEAST, SHOWN, Figures, Question
+from queries.figures import AT_LEAST, NO_REPORT, SHOWN, UNDER, Figures, Question
 from queries.filters import Period, with_codes
 from queries.holdings import Holdings
 from queries.measures import MEASURE
@@ -38,9 +43,10 @@ def _now(state: State) -> Question:
     return Question(state.measure, (KEY,), state.filters.without(KEY))
 
 
-def _compared(state: State) -> Question | None:
-    filters = state.compared(state.filters.without(KEY))
-    return Question(state.measure, (KEY,), filters) if filters and not filters.of(KEY) else None
+def _sexes(state: State) -> Question | None:
+    """How many of each citizenship have a known sex: only where it is on every record, and not chosen."""
+    is_told = "sex" in MEASURE[state.measure].always and not state.filters.of("sex")
+    return Question(state.measure, (KEY, "sex"), state.filters.without(KEY)) if is_told else None
 
 
 def _months(state: State) -> Question | None:
@@ -55,7 +61,8 @@ def _months(state: State) -> Question | None:
 
 
 def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
-    return tuple(question for question in (_now(state), _compared(state), _months(state)) if question)
+    asked_now = _now(state)
+    return tuple(one for one in (asked_now, beside(state, asked_now), _months(state), _sexes(state)) if one)
 
 
 def _fill(context: Context) -> Filling:
@@ -63,7 +70,7 @@ def _fill(context: Context) -> Filling:
     if filling := instead(context, KEY, figures):
         return filling
     filling = {
-        **surround(context, KEY, figures),
+        **surround(context, KEY, figures, *_remarks(context)),
         "subtitle": subtitle(context, figures, text("by citizenship, all from A to Z")),
     }
     if apart := keys_apart(figures):
@@ -75,91 +82,122 @@ def _fill(context: Context) -> Filling:
     return {**filling, "title": voice.sentence(_title(read, figures, context)), "table": _table(read, figures, context)}
 
 
+def _remarks(context: Context) -> Iterator[Text]:
+    state = context.state
+    group = code_of(state.versus)
+    if group and group[0] == KEY:
+        label = DIMENSION[KEY].label
+        yield text("Not compared by {dimension}: that is what it is broken down by.", dimension=label)
+    elif state.versus != OFF and pair_of(context, _now(state)) is None:
+        yield text("Not compared here.")
+
+
 @dataclass(frozen=True)
 class _Read:
-    """The figures by citizenship: now, before and by month."""
+    """The figures by citizenship: now, before, by month, and of how many the sex is known."""
 
-    now: dict[str, tuple[int | None, str]]
-    before: dict[str, tuple[int | None, str]]
-    months: dict[str, dict[str, int | None]]
+    now: Mapping[str, Cell]
+    pair: Pair | None
+    months: Mapping[str, Mapping[str, int | None]]
     every_month: list[str]
-    is_compared: bool
-    absent: int | None = 0
-    """What a citizenship without a figure has: nobody, or nothing that was published."""
+    sexes: Mapping[str, Known]
+    absent: Cell
+
+    @property
+    def codes(self) -> list[str]:
+        """The citizenships of either side."""
+        return [code for (code,) in self.pair.codes] if self.pair else list(self.now)
+
+    def at(self, code: str) -> Cell:
+        """The figure of a citizenship, which may have one only on the other side."""
+        return self.now.get(code, self.absent)
+
+    def then(self, code: str) -> Cell:
+        """The figure that it is compared with."""
+        return self.pair.cells[1].get((code,), self.absent) if self.pair else self.absent
 
     def change(self, code: str) -> Change | None:
         """How a citizenship changed, where both figures are known."""
-        (now, state), (then, state_then) = self.now[code], self.before.get(code, (self.absent, SHOWN))
-        known = state == state_then == SHOWN and self.is_compared
-        return Change(now, then) if known and now is not None and then is not None else None
+        return self.pair.change((code,)) if self.pair else None
 
 
 def _read(figures: Figures, context: Context) -> _Read:
-    compared, monthly = _compared(context.state), _months(context.state)
-    before = context.answers[compared] if compared else None
-    by_month = context.answers[monthly] if monthly else None
-    months: dict[str, dict[str, int | None]] = {}
-    if by_month and len(by_month.question.by) == len((KEY, "month")):
-        for row in by_month.frame.iter_rows(named=True):
-            months.setdefault(row[KEY], {})[row["month"]] = row["value"]
+    monthly, by_sex = _months(context.state), _sexes(context.state)
+    months = _crossed(context.answers.get(monthly) if monthly else None)
     every = sorted({month for found in months.values() for month in found if month[:1].isdigit()})
-    usable = before is not None and not before.declined and not keys_apart(before) and comparable(figures, before)
-    absent = 0 if MEASURE[context.state.measure].absent_is_zero else None
-    return _Read(_values(figures), _values(before) if before and usable else {}, months, every, usable, absent)
+    sexes = {code: _known(values) for code, values in _crossed(context.answers.get(by_sex) if by_sex else None).items()}
+    absent: Cell = (0, SHOWN) if MEASURE[context.state.measure].absent_is_zero else (None, NO_REPORT)
+    now = {code: cell for (code,), cell in cells(figures).items()}
+    return _Read(now, pair_of(context, _now(context.state)), months, every, sexes, absent)
 
 
-def _values(figures: Figures) -> dict[str, tuple[int | None, str]]:
-    return {row[KEY]: (row["value"], row["state"]) for row in figures.frame.iter_rows(named=True)}
+def _crossed(figures: Figures | None) -> Mapping[str, Mapping[str, int | None]]:
+    """Values by citizenship and one dimension more; nothing where more is kept apart."""
+    found: dict[str, dict[str, int | None]] = {}
+    if figures and not figures.declined and len(figures.question.by) == len((KEY, "other")):
+        for (code, other), (value, _) in cells(figures).items():
+            found.setdefault(code, {})[other] = value
+    return found
+
+
+def _known(values: Mapping[str, int | None]) -> Known:
+    known = sum(value or 0 for sex, value in values.items() if sex not in NOT_KNOWN)
+    # What is withheld cannot be told apart from what is not known.
+    return Known(known, 0 if None in values.values() else sum(value or 0 for value in values.values()))
 
 
 def _title(read: _Read, figures: Figures, context: Context) -> Text:
-    """The clearest change, or how much is known."""
-    plain = [code for code in read.now if code not in context.names.schemes[SPECIAL]]
-    changes = {code: found for code in plain if (found := read.change(code)) and found.is_clear}
-    if changes and MEASURE[context.state.measure].is_of_records:
-        code = max(changes, key=lambda one: abs(changes[one].now - changes[one].before))
-        share = changes[code].share or 0
-        words = {"name": context.voice.code(KEY, code), "share": percent(abs(share), context.locale)}
-        return text("{name}: {share} more", **words) if share > 0 else text("{name}: {share} fewer", **words)
-    if set(figures.frame["state"]) != {SHOWN}:
+    """The clearest change of those tested together, or how much is known."""
+    if read.pair and (clear := clearest(context, read.pair)):
+        return finding(clear, context.voice)
+    known = known_of(figures)
+    if known is None or set(figures.frame["state"]) != {SHOWN}:
         return text("By citizenship, from A to Z")
-    known, total = known_of(figures)
-    return text("Citizenship is known for {known} of {total}", known=known, total=total)
+    return text("Citizenship is known for {known} of {total}", known=known.known, total=known.total)
 
 
 def _table(read: _Read, figures: Figures, context: Context) -> Component:
     voice, chosen = context.voice, context.state.filters.of(KEY)
-    plain = [code for code in read.now if code not in context.names.schemes[SPECIAL]]
-    top = sorted(plain, key=lambda code: (code not in chosen, -(read.now[code][0] or 0)))[: max(ROWS, len(chosen))]
-    listed = sorted(top, key=lambda code: collated(voice.code(KEY, code)))
-    rows = [_row(code, read, figures, context) for code in listed]
+    plain = [code for code in read.codes if code not in context.names.schemes[SPECIAL]]
+    size = {code: max(read.at(code)[0] or 0, read.then(code)[0] or 0) for code in plain}
+    top = sorted(plain, key=lambda code: (code not in chosen, -size[code]))[: max(ROWS, len(chosen))]
+    rows = [_row(code, read, figures, context) for code in sorted(top, key=lambda one: collated(voice.code(KEY, one)))]
     rows += _others([code for code in plain if code not in top], read, context)
-    left = {code for code in read.now if code not in plain and read.now[code][0] != 0}
-    apart = context.names.order(DIMENSION[KEY].scheme, left)
-    rows += [_row(code, read, figures, context) for code in apart]
+    left = {code for code in read.codes if code not in size and (read.at(code)[0] != 0 or read.then(code)[0])}
+    rows += [_row(code, read, figures, context) for code in context.names.order(DIMENSION[KEY].scheme, left)]
     period = context.state.filters.period
     heads = (in_words(period, context.locale) if period else voice.sentence(figures.unit), _head(read, context))
     return citizens_table(caption(figures, voice), heads, rows, voice)
 
 
 def _head(read: _Read, context: Context) -> str:
-    return against(context, context.state.filters) if read.is_compared else ""
+    return context.voice.sentence(against(context, read.pair.now.question.filters)) if read.pair else ""
 
 
 def _row(code: str, read: _Read, figures: Figures, context: Context) -> Citizens:
-    value, state = read.now[code]
+    (value, state), then = read.at(code), read.then(code)
     words = context.voice.figure(value, state)
     filters = with_codes(figures.question.filters, {KEY: code})
+    told = code in read.now and value is not None
     return Citizens(
         label=context.voice.code(KEY, code),
-        figure=words if value is None else asked(words, replace(figures.question, by=(), filters=filters)),
-        before=context.voice.figure(*read.before[code]) if code in read.before else blank(figures, context.voice),
+        figure=asked(words, replace(figures.question, by=(), filters=filters)) if told else words,
+        before=blank(figures, context.voice) if then == (None, NO_REPORT) else context.voice.figure(*then),
         change=read.change(code),
-        months=[read.months.get(code, {}).get(month, read.absent) for month in read.every_month],
+        months=[read.months.get(code, {}).get(month, read.absent[0]) for month in read.every_month],
         action=edit(KEY, code),
         chosen=code in context.state.filters.of(KEY),
         is_of_records=MEASURE[context.state.measure].is_of_records,
+        sex_known=_sex_known(read.sexes.get(code), context),
     )
+
+
+def _sex_known(known: Known | None, context: Context) -> str:
+    if known is None or known.part is None:
+        return ""
+    # Of few no percentage is given.
+    few = text("{known} of {total}", known=known.known, total=known.total)
+    return percent(known.part, context.locale) if known.total >= LEAST_FOR_PERCENT else context.voice.say(few)
 
 
 def _others(codes: list[str], read: _Read, context: Context) -> list[Citizens]:
@@ -168,23 +206,35 @@ def _others(codes: list[str], read: _Read, context: Context) -> list[Citizens]:
         return []
     voice = context.voice
     label = voice.say(counted(len(codes), "{n} other", "{n} others", n=len(codes)))
-    now, before = (
-        _added([read.now[code] for code in codes]),
-        _added([read.before.get(one, (0, SHOWN)) for one in codes]),
-    )
-    (value, state), (then, state_then) = now, before
-    comparable = read.is_compared and state == state_then == SHOWN and value is not None and then is not None
-    change = Change(value or 0, then or 0) if comparable else None
+    now, before = _added([read.at(code) for code in codes]), _added([read.then(code) for code in codes])
+    (value, _), (then, _) = now, before
+    every = all(read.change(code) for code in codes)
+    change = Change(value, then) if every and value is not None and then is not None else None
+    of_each = [read.sexes[code] for code in codes if code in read.sexes]
+    sexes = Known(sum(one.known for one in of_each), sum(one.total for one in of_each)) if of_each else None
     is_of_records = MEASURE[context.state.measure].is_of_records
-    return [Citizens(label, voice.figure(*now), voice.figure(*before), change, (), is_of_records=is_of_records)]
+    return [
+        Citizens(
+            label,
+            voice.figure(*now),
+            voice.figure(*before),
+            change,
+            (),
+            is_of_records=is_of_records,
+            sex_known=_sex_known(sexes, context),
+        )
+    ]
 
 
-def _added(cells: list[tuple[int | None, str]]) -> tuple[int | None, str]:
-    unshown = [state for _, state in cells if state not in {SHOWN, AT_LEAST}]
-    if unshown:
-        return None, unshown[0]
-    worst = AT_LEAST if any(state == AT_LEAST for _, state in cells) else SHOWN
-    return sum(value or 0 for value, _ in cells), worst
+def _added(cells: list[Cell]) -> Cell:
+    """The sum of what there is; nothing where one of them is withheld."""
+    states = {state for _, state in cells}
+    if UNDER in states:
+        return None, UNDER
+    told = [value for value, _ in cells if value is not None]
+    if not told:
+        return None, NO_REPORT
+    return sum(told), AT_LEAST if AT_LEAST in states else SHOWN
 
 
 def _download(context: Context) -> Figures:

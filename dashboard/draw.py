@@ -41,7 +41,7 @@ def register_draw(app: Dash, store: ExactStore) -> None:
         panels = [one["id"]["panel"] for one in ctx.states_list[0]]
         tables = frozenset(panel for panel, view in zip(panels, views, strict=True) if view == "table")
         filled = fill_page(page, store, stored, locale=locale_of_request(), tables=tables)
-        slots = {part: {slot: one[slot] for slot in one if slot != FIGURE} for part, one in filled.items()}
+        slots = {part: {slot: slot == FIGURE or one[slot] for slot in one} for part, one in filled.items()}
         figures = [filled.get(one["id"]["panel"], {}).get(FIGURE, dict(BLANK)) for one in ctx.outputs_list[1]]
         return {"page": page.key, "filled": slots}, figures
 

@@ -1,26 +1,28 @@
 """The measure in use by form of exploitation, or by what comes closest: bars, and what they are compared with."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from dash.development.base_component import Component
 
 from components.apart import keys_apart
 from components.bars import Bar, bars
 from components.breakdown import breakdown, listing
+from components.changes import finding
 from components.edits import asked, edit
 from components.frame import Panel, frame
 from components.numbers import percent
-from components.shares import share_of
-from dashboard.panels import against, comparable, instead, subtitle, surround
+from components.shares import shares_of
+from dashboard.pair import Cell, Codes, Pair, beside, cells, pair_of
+from dashboard.panels import against, instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import State
-from queries.comparison import OFF, Change
+from dashboard.tested import clearest
+from queries.comparison import OFF, code_of
 from queries.dimensions import DIMENSION
 from queries.figures import SHOWN, Figures, Question
 from queries.filters import with_codes
 from queries.holdings import Holdings
-from queries.measures import MEASURE
 from queries.names import SPECIAL
 from queries.words import Text, counted, say, text
 
@@ -33,11 +35,13 @@ FORM: Mapping[str, str] = {
     "official_convicted": "exploitation",
     "deaths": "cause",
     "encounters": "demographic_group",
+    "official_prosecuted": "recorded_country",
+    "crossings": "quarter",
 }
-"""What each measure is broken down by; the others by sex."""
+"""What each measure is broken down by. Sex and age, citizenship and place have panels of their own."""
 MOST_BARS = 8
-Values = Mapping[str, tuple[int | None, str]]
-"""Value and state by code."""
+Values = Mapping[Codes, Cell]
+"""Value and state by code: the one of this panel's dimension."""
 
 
 def panel(page: str, locale: str) -> Component:
@@ -46,7 +50,7 @@ def panel(page: str, locale: str) -> Component:
 
 
 def _form(measure: str) -> str:
-    return FORM.get(measure, "sex")
+    return FORM[measure]
 
 
 def _now(state: State) -> Question:
@@ -54,15 +58,9 @@ def _now(state: State) -> Question:
     return Question(state.measure, (key,), state.filters.without(key))
 
 
-def _compared(state: State) -> Question | None:
-    key = _form(state.measure)
-    filters = state.compared(state.filters.without(key))
-    # A comparison with one of the codes that are broken down by says nothing here.
-    return None if filters is None or filters.of(key) else Question(state.measure, (key,), filters)
-
-
 def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
-    return tuple(question for question in (_now(state), _compared(state)) if question)
+    now = _now(state)
+    return tuple(question for question in (now, beside(state, now)) if question)
 
 
 def _fill(context: Context) -> Filling:
@@ -70,15 +68,10 @@ def _fill(context: Context) -> Filling:
     figures = context.answers[_now(state)]
     if filling := instead(context, KEY, figures):
         return filling
-    compared = _compared(state)
-    before = context.answers[compared] if compared else None
-    before = before if before and comparable(figures, before) else None
+    pair = None if keys_apart(figures) else pair_of(context, _now(state))
     label = DIMENSION[_form(state.measure)].label
-    remarks = [] if before or state.versus == OFF else [text("Not compared here.")]
-    if (more := len(_plain(_values(figures), context)) - MOST_BARS) > 0 and not keys_apart(figures):
-        remarks.append(counted(more, "{n} smaller one is in the table.", "{n} smaller ones are in the table.", n=more))
     filling = {
-        **surround(context, KEY, figures, *remarks),
+        **surround(context, KEY, figures, *_remarks(figures, pair, context)),
         "subtitle": subtitle(context, figures, text("by {dimension}", dimension=label)),
         "table": listing(figures, voice) if KEY in context.tables else "",
     }
@@ -86,82 +79,81 @@ def _fill(context: Context) -> Filling:
         apart = tuple(DIMENSION[key].label for key in keys_apart(figures))
         title = text("{form}, kept apart by {dimensions}", form=label, dimensions=apart)
         return {**filling, "title": voice.sentence(title), "picture": breakdown(figures, voice)}
-    now, then = _values(figures), _values(before) if before and not before.declined else {}
+    now, then = pair.cells if pair else (cells(figures), {})
     return {
         **filling,
-        "title": voice.sentence(_title(now, then, context)),
-        "picture": bars(_bars(figures, now, then, context), _marks(context, then)),
+        "title": voice.sentence(_title(now, pair, context)),
+        "picture": bars(_bars(figures, now, then, context), _marks(context, pair)),
     }
 
 
-def _values(figures: Figures) -> Values:
-    key = figures.question.by[0]
-    return {row[key]: (row["value"], row["state"]) for row in figures.frame.iter_rows(named=True)}
+def _remarks(figures: Figures, pair: Pair | None, context: Context) -> Iterator[Text]:
+    key, group = _form(context.state.measure), code_of(context.state.versus)
+    if group and group[0] == key:
+        yield text("Not compared by {dimension}: that is what it is broken down by.", dimension=DIMENSION[key].label)
+    elif pair is None and context.state.versus != OFF:
+        yield text("Not compared here.")
+    if (more := len(_plain(cells(figures), context)) - MOST_BARS) > 0 and not keys_apart(figures):
+        yield counted(more, "{n} smaller one is in the table.", "{n} smaller ones are in the table.", n=more)
 
 
-def _marks(context: Context, then: Values) -> str:
-    if not then:
+def _marks(context: Context, pair: Pair | None) -> str:
+    if pair is None:
         return ""
-    return context.voice.say(text("The thin lines are {compared}.", compared=against(context, context.state.filters)))
+    compared = against(context, pair.now.question.filters)
+    return context.voice.say(text("The thin lines are {compared}.", compared=compared))
 
 
-def _plain(now: Values, context: Context) -> list[str]:
-    codes = [code for code in now if code not in context.names.schemes[SPECIAL]]
+def _plain(now: Values, context: Context) -> list[Codes]:
+    codes = [code for code in now if code[0] not in context.names.schemes[SPECIAL]]
     return sorted(codes, key=lambda code: -(now[code][0] or 0))
 
 
-def _title(now: Values, then: Values, context: Context) -> Text:
-    """The clearest change, or the largest."""
+def _title(now: Values, pair: Pair | None, context: Context) -> Text:
+    """The clearest change of those tested together, or the largest."""
     key, codes = _form(context.state.measure), _plain(now, context)
     largest = next((code for code in codes if now[code][0]), None)
     if largest is None:
         return text("No {form} is recorded", form=DIMENSION[key].label)
-    changes = {code: _change(code, now, then) for code in codes}
-    clear = {code: one for code, one in changes.items() if one and one.is_clear and _is_of_records(context)}
-    if not clear:
-        value = context.voice.figure(*now[largest])
-        return text("Largest: {form}, {value}", form=context.voice.code(key, largest), value=value)
-    code = max(clear, key=lambda one: abs(clear[one].now - clear[one].before))
-    found = clear[code].share or 0
-    words = {"form": context.voice.code(key, code), "share": percent(abs(found), context.locale)}
-    return text("{form}: {share} more", **words) if found > 0 else text("{form}: {share} fewer", **words)
+    if pair and (clear := clearest(context, pair)):
+        return finding(clear, context.voice)
+    form = context.voice.say(context.names.within(DIMENSION[key].scheme, largest[0]))
+    return text("Largest: {form}, {value}", form=form, value=context.voice.figure(*now[largest]))
 
 
-def _is_of_records(context: Context) -> bool:
-    return MEASURE[context.state.measure].is_of_records
+@dataclass(frozen=True)
+class _Drawn:
+    """What all bars are drawn from: the figures of both sides, the largest of them, and shares where there are any."""
 
-
-def _change(code: str, now: Values, then: Values) -> Change | None:
-    (value, state), (before, state_before) = now[code], then.get(code, (None, ""))
-    known = value is not None and before is not None and state == state_before == SHOWN
-    return Change(value, before) if known and value is not None and before is not None else None
+    now: Values
+    then: Values
+    longest: int
+    shares: Mapping[str, float]
 
 
 def _bars(figures: Figures, now: Values, then: Values, context: Context) -> list[Bar]:
-    plain = _plain(now, context)
-    left = {code for code in now if code not in plain and now[code][0] != 0}
+    plain = [code for (code,) in _plain(now, context)]
+    left = {code for (code,) in now if code not in plain and now[code,][0] != 0}
     special = context.names.order(DIMENSION[_form(context.state.measure)].scheme, left)
     longest = max((value or 0 for value, _ in [*now.values(), *then.values()]), default=0) or 1
-    made = [_bar(code, figures, (now, then), context, longest=longest) for code in (*plain, *special)]
-    return made[: len(plain)][:MOST_BARS] + made[len(plain) :]
+    drawn = _Drawn(now, then, longest, shares_of(figures))
+    return [_bar(code, drawn, figures.question, context) for code in (*plain[:MOST_BARS], *special)]
 
 
-def _bar(code: str, figures: Figures, both: tuple[Values, Values], context: Context, *, longest: int) -> Bar:
-    (value, state), key = both[0][code], _form(context.state.measure)
-    before, state_before = both[1].get(code, (None, ""))
-    is_special = code in context.names.schemes[SPECIAL]
+def _bar(code: str, drawn: _Drawn, question: Question, context: Context) -> Bar:
+    (value, state), key = drawn.now[code,], _form(context.state.measure)
+    before, state_before = drawn.then.get((code,), (None, ""))
     words = context.voice.figure(value, state)
-    base = share_of(code, figures, context.names)
-    one = replace(figures.question, by=(), filters=with_codes(figures.question.filters, {key: code}))
+    one = replace(question, by=(), filters=with_codes(question.filters, {key: code}))
     return Bar(
         label=context.voice.code(key, code),
         figure=words if value is None else asked(words, one),
-        share=percent(base, context.locale) if base is not None else "",
-        length=None if value is None else value / longest,
-        mark=before / longest if before is not None and state_before == SHOWN else None,
+        share=percent(drawn.shares[code], context.locale) if code in drawn.shares else "",
+        length=None if value is None else value / drawn.longest,
+        mark=before / drawn.longest if before is not None and state_before == SHOWN else None,
         action=edit(key, code),
         chosen=code in context.state.filters.of(key),
-        hatched=is_special,
+        hatched=code in context.names.schemes[SPECIAL],
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, html
+from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import aria
@@ -13,6 +13,7 @@ from components.frame import slot_id
 from components.icons import icon
 from components.numbers import period
 from components.rail_controls import marked
+from components.still import still
 from components.table import notice
 from dashboard.panels import against, condition
 from dashboard.parts import Context, Filling
@@ -33,7 +34,7 @@ SHORT = {
 """Topics as the switch has room for them."""
 YEARS = 12
 """Years that are offered to compare with; what is older is a period of its own choice."""
-VERSUS = "vs"
+VERSUS, COMPLAINTS = "vs", "complaints"
 WHERE = ("recorded_country", "recorded_admin1", "recorded_place")
 HEAD = ("shell", "head")
 
@@ -57,17 +58,13 @@ def conditions(options: ControlOptions, locale: str, span: Span) -> Component:
         **aria(label=say(text("Current selection"), locale)),
     )
     row = [
-        _topics(options.get("measure", ()), locale),
+        still(_topics(options.get("measure", ()), locale)),
         word_box(chips, locale),
-        opener,
+        still(opener),
         _compare(options, locale, span),
+        html.Div(id=slot_id(*HEAD, COMPLAINTS), className="complaints", role="status"),
     ]
     return html.Div(row, className="row-2")
-
-
-def register_head(app: Dash) -> None:
-    """Lights the buttons that stand for what is set, in the browser."""
-    app.clientside_callback(ClientsideFunction("tq", "settle"), Input("state", "data"), prevent_initial_call=True)
 
 
 def _topics(measures: Sequence[Option], locale: str) -> Component:
@@ -84,7 +81,8 @@ def _topics(measures: Sequence[Option], locale: str) -> Component:
 
 
 def _compare(options: ControlOptions, locale: str, span: Span) -> Component:
-    summary = html.Summary([html.Span(id=slot_id(*HEAD, VERSUS)), icon("chevron-down")], className="drop-down-button")
+    words = [html.Span(id=slot_id(*HEAD, VERSUS)), icon("chevron-down")]
+    summary = still(html.Summary(words, className="drop-down-button"))
     groups = [
         _choices(text("Time"), [*_times(locale), *_years(span)], locale, "compare-times"),
         html.Div(_own_period(locale, span), className="compare-group"),
@@ -100,7 +98,7 @@ def _choices(head: Text, choices: Sequence[Component], locale: str, name: str = 
         return html.Div(hidden=True)
     words = say(head, locale)
     list_ = html.Div(list(choices), className=f"drop-down-links {name}")
-    return html.Div([html.P(words), list_], className="compare-group", role="group", **aria(label=words))
+    return still(html.Div([html.P(words), list_], className="compare-group", role="group", **aria(label=words)))
 
 
 def _times(locale: str) -> Iterator[Component]:
@@ -143,7 +141,7 @@ def fill_head(context: Context, complaints: Sequence[Text]) -> Filling:
     """The chips of what is set, complaints about what could not be read, and what it is compared with."""
     said = [notice("not_applicable", context.voice.say(one)) for one in complaints]
     measure = plain_chip(context.voice.sentence(MEASURE[context.state.measure].label))
-    return {"chips": [measure, *_chips(context), *said], VERSUS: _versus(context)}
+    return {"chips": [measure, *_chips(context)], COMPLAINTS: said, VERSUS: _versus(context)}
 
 
 def _versus(context: Context) -> list[Component | str]:

@@ -13,8 +13,10 @@ from components.choropleth import Area, Scene, feed, legend, trail
 from components.edits import asked, edit
 from components.frame import Panel
 from components.map_frame import map_frame
+from components.map_points import circles
 from components.map_table import map_table
 from components.outlines import NO_OUTLINE
+from dashboard.map_cells import as_circles, cell_question, circles_of, circles_table, remarks_on_circles
 from dashboard.map_scene import (
     ADMIN1,
     COUNTRY,
@@ -62,6 +64,7 @@ def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
         main_question(state),
         total_question(state),
         place_question(state),
+        cell_question(state),
         None if within(state) else reporting_question(state),
         compared_question(state),
     )
@@ -70,21 +73,23 @@ def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
 
 def _fill(context: Context) -> Filling:
     figures, voice = context.answers[main_question(context.state)], context.voice
-    way = {"trail": trail(*_way(context))}
+    way, inside = {"trail": trail(*_way(context))}, within(context.state)
     if filling := instead(context, KEY, figures):
-        return {**filling, **way}
+        # The map stays where it is, without colours.
+        return {**filling, **way, "feed": feed(Scene(ADMIN1 if inside else COUNTRY, [], inside))}
     reading = _reading(context, figures)
     areas = _areas(context, reading)
+    scene = _scene(context, reading, areas)
     return {
-        **surround(context, KEY, figures, *_remarks(reading, areas)),
+        **surround(context, KEY, figures, *_remarks(reading, areas), *_remarks_on_circles(context)),
         **way,
         "title": _title(context),
         "subtitle": _subtitle(context, figures),
         "summary": voice.say(_summary(reading, areas)),
-        "notice": _choices(reading) if is_apart(figures) else "",
-        "feed": feed(_scene(context, reading, areas)),
-        "legend": _legend(reading, areas),
-        "table": _table(reading) if KEY in context.tables else "",
+        **({"notice": _choices(reading)} if is_apart(figures) else {}),
+        "feed": feed(scene),
+        "legend": _legend(reading, areas, scene),
+        "table": _tables(context, reading) if KEY in context.tables else "",
     }
 
 
@@ -95,7 +100,18 @@ def _reading(context: Context, figures: Figures) -> Reading:
     compared = beside if beside and beside.question.by[:1] == figures.question.by[:1] else None
     chosen = context.state.filters.of(figures.question.by[0])
     words = against(context, figures.question.filters)
-    return Reading(figures, context.voice, chosen, compared, words)
+    return Reading(figures, context.voice, chosen, compared, words, circled=_cells(context) is not None)
+
+
+def _cells(context: Context) -> Figures | None:
+    asked_cells = cell_question(context.state)
+    found = context.answers.get(asked_cells) if asked_cells else None
+    return found if as_circles(found) else None
+
+
+def _remarks_on_circles(context: Context) -> Iterator[Text]:
+    if cells := _cells(context):
+        yield from remarks_on_circles(cells, context.state)
 
 
 def _areas(context: Context, reading: Reading) -> list[Area]:
@@ -106,18 +122,20 @@ def _areas(context: Context, reading: Reading) -> list[Area]:
 
 
 def _scene(context: Context, reading: Reading, areas: Sequence[Area]) -> Scene:
-    asked_places = place_question(context.state)
+    inside, drawn = within(context.state), [] if reading.key == PLACE else areas
+    key, asked_places = ADMIN1 if inside else COUNTRY, place_question(context.state)
+    if cells := _cells(context):
+        return Scene(key, drawn, inside, points=circles_of(cells, context.voice, coarse=not inside))
     points = areas_of(_reading(context, context.answers[asked_places])) if asked_places else []
-    drawn = [] if reading.key == PLACE else areas
-    return Scene(ADMIN1 if within(context.state) else COUNTRY, drawn, within(context.state), PLACE, points)
+    return Scene(key, drawn, inside, PLACE, points)
 
 
-def _legend(reading: Reading, areas: Sequence[Area]) -> Component:
-    unit = reading.voice.sentence(reading.figures.unit)
-    drawn = [area.shade for area in areas if area.code not in NO_OUTLINE]
-    if reading.key == PLACE or not drawn:
-        return html.Div(reading.voice.say(text("{unit}, by the area of a circle", unit=unit)))
-    return legend(unit, limits_of(reading), drawn, reading.voice)
+def _legend(reading: Reading, areas: Sequence[Area], scene: Scene) -> Component:
+    unit, drawn = reading.voice.sentence(reading.figures.unit), [one for one in areas if one.code not in NO_OUTLINE]
+    shades = [] if reading.key == PLACE else [area.shade for area in drawn]
+    limits = () if reading.key == PLACE else limits_of(reading)
+    sizes = circles(unit, [point.value for point in scene.points], reading.voice)
+    return legend(unit, limits if shades else (), shades, reading.voice, circles=sizes)
 
 
 def _title(context: Context) -> str:
@@ -191,6 +209,11 @@ def _choice(reading: Reading, key: str) -> Component:
     return html.Div(
         buttons, className="notice-action", role="group", **aria(label=voice.sentence(DIMENSION[key].label))
     )
+
+
+def _tables(context: Context, reading: Reading) -> Component:
+    cells = _cells(context)
+    return html.Div([_table(reading), *([circles_table(cells, context.voice)] if cells else [])])
 
 
 def _table(reading: Reading) -> Component:

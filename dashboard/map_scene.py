@@ -75,13 +75,17 @@ def is_apart(figures: Figures) -> bool:
 
 @dataclass(frozen=True)
 class Reading:
-    """Figures by place, those they are compared with and what that is called, the chosen codes, and whose words."""
+    """Figures by place, those they are compared with and what that is called, the chosen codes, and whose words.
+
+    `circled` figures are shown by circles: the areas have no classes then.
+    """
 
     figures: Figures
     voice: Voice
     chosen: tuple[str, ...] = ()
     compared: Figures | None = None
     against: str = ""
+    circled: bool = False
 
     @property
     def key(self) -> str:
@@ -106,7 +110,7 @@ class Reading:
 
 def limits_of(reading: Reading) -> tuple[int, ...]:
     """The lower limits of the classes; none where areas have several numbers each."""
-    if is_apart(reading.figures):
+    if is_apart(reading.figures) or reading.circled:
         return ()
     return class_limits([_value(row) or 0 for rows in reading.rows().values() for row in rows])
 
@@ -126,8 +130,12 @@ def _single(reading: Reading) -> Iterator[Area]:
         words = text("{value} {unit}", value=figure, unit=reading.figures.unit) if state == SHOWN else figure
         said = (_dated(reading, reading.voice.say(words)), *_beside(reading, before.get(code)))
         stands = figure if value else ""
-        shade, name = shade_of(value, state, limits), reading.voice.code(reading.key, code)
+        shade, name = _shade(reading, shade_of(value, state, limits)), reading.voice.code(reading.key, code)
         yield Area(code, name, shade, said, figure=stands, value=value or 0, chosen=code in reading.chosen)
+
+
+def _shade(reading: Reading, found: Shade) -> Shade:
+    return "held" if reading.circled and found in {"1", "2", "3", "4", "5"} else found
 
 
 def _value(row: Mapping[str, object]) -> int | None:

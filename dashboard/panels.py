@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-import polars as pl
 from dash.development.base_component import Component
 
 from components.controls import chip
 from components.frame import data_mark, download_links, footnotes
 from components.numbers import period
+from components.shares import known_of
 from components.table import notice
 from dashboard.parts import Context, Filling
 from queries.comparison import code_of
@@ -59,9 +59,9 @@ def surround(context: Context, part: str, figures: Figures, *remarks: Text) -> d
 
 def _known_share(figures: Figures) -> Iterator[Text]:
     """How much is not known where a person can have several values, so that no row of the table says it."""
-    if "base" in figures.frame.columns and len(figures.question.by) == 1 and figures.n:
-        unknown = figures.frame.filter(pl.col(figures.question.by[0]) == "unknown")["value"].sum()
-        yield text("Not stated for {share}%.", share=round(100 * unknown / figures.n))
+    found = known_of(figures) if "base" in figures.frame.columns and len(figures.question.by) == 1 else None
+    if found and found.part is not None:
+        yield text("Not stated for {share}%.", share=round(100 * (1 - found.part)))
 
 
 def instead(context: Context, part: str, figures: Figures) -> Filling | None:
@@ -105,13 +105,21 @@ def subtitle(context: Context, figures: Figures, per: Text) -> str:
 
 
 def against(context: Context, filters: Filters) -> str:
-    """What a choice is compared with, in words: "2023", "Men and boys"; empty for nothing."""
+    """What a choice is compared with, as inside a sentence: "2023", "Peru (citizenship)"; empty for nothing."""
     other = context.state.compared(filters)
     if other is None:
         return ""
     if found := code_of(context.state.versus):
-        return condition(context, *found)
+        return group(context, *found)
     return period(other.period, context.locale) if other.period else ""
+
+
+def group(context: Context, key: str, code: str) -> str:
+    """A code as inside a sentence, with its dimension where the code alone could be of several."""
+    words = context.voice.say(context.names.within(DIMENSION[key].scheme, code))
+    if key in SPEAK_FOR_THEMSELVES and code not in context.names.schemes[SPECIAL]:
+        return words
+    return context.voice.say(text("{code} ({dimension})", code=words, dimension=DIMENSION[key].label))
 
 
 def comparable(figures: Figures, before: Figures) -> bool:

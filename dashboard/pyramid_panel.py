@@ -10,11 +10,11 @@ from components.breakdown import breakdown, listing
 from components.frame import Panel, frame
 from components.numbers import percent
 from components.pyramid import OPEN_ENDED, SIDES, Placed, placed, pyramid
-from components.shares import KNOWN_ENOUGH
+from components.shares import KNOWN_ENOUGH, NOT_KNOWN, Known
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import State
-from queries.comparison import LEAST_FOR_PERCENT, OFF
+from queries.comparison import OFF
 from queries.dimensions import DIMENSION
 from queries.figures import SHOWN, Figures, Question
 from queries.holdings import Holdings
@@ -49,8 +49,15 @@ def _question(state: State) -> Question:
     return Question(state.measure, _by(state.measure), state.filters.without(*OWN))
 
 
+def _ages(state: State) -> Question | None:
+    """Children and adults, where the measure records them, but never together with sex."""
+    asked = _question(state)
+    alone = frozenset({"age"}) in MEASURE[state.measure].recorded_together
+    return replace(asked, by=("age",)) if asked.by == ("sex",) and alone else None
+
+
 def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
-    return (_question(state),)
+    return tuple(one for one in (_question(state), _ages(state)) if one)
 
 
 def _fill(context: Context) -> Filling:
@@ -58,12 +65,11 @@ def _fill(context: Context) -> Filling:
     if filling := instead(context, KEY, figures):
         return filling
     filling = {
-        "subtitle": subtitle(context, figures, _per(figures)),
+        "subtitle": subtitle(context, figures, _per(figures, context)),
         "table": listing(figures, voice) if KEY in context.tables else "",
     }
     if len(figures.question.by) != len(("sex", "age")) or figures.question.by[1] not in {"age", "age_band"}:
-        title = voice.say(_title_apart(figures))
-        return {**surround(context, KEY, figures), **filling, "title": title, "picture": breakdown(figures, voice)}
+        return {**surround(context, KEY, figures, *_remark_on_ages(context)), **filling, **_apart(figures, context)}
     found = placed(figures)
     return {
         **surround(context, KEY, figures, *_remarks(found, context)),
@@ -74,7 +80,26 @@ def _fill(context: Context) -> Filling:
     }
 
 
-def _per(figures: Figures) -> Text:
+def _apart(figures: Figures, context: Context) -> Filling:
+    """Tables: by sex, kept apart by more; or by sex and by age, each alone."""
+    voice, asked = context.voice, _ages(context.state)
+    ages = context.answers.get(asked) if asked else None
+    if ages is None or ages.declined or ages.is_empty:
+        return {"title": voice.say(_title_apart(figures)), "picture": breakdown(figures, voice)}
+    both = [breakdown(one, voice) for one in (figures, ages)]
+    return {"title": voice.say(text("By sex, and by age: not recorded together")), "picture": both}
+
+
+def _remark_on_ages(context: Context) -> Iterator[Text]:
+    if context.state.versus != OFF:
+        yield text("Not compared here.")
+    if _ages(context.state):
+        yield from (words for key, words in MEASURE[context.state.measure].remarks if key == "age")
+
+
+def _per(figures: Figures, context: Context) -> Text:
+    if _ages(context.state):
+        return text("by sex, and by age")
     return text("by sex and age") if {"age", "age_band"} & set(figures.question.by) else text("by sex")
 
 
@@ -89,17 +114,25 @@ def _title_apart(figures: Figures) -> Text:
 
 def _title(found: Placed, context: Context) -> Text:
     every = (*found.ages, *found.rest)
-    women, men, other = (found.of(sex, every) for sex in (*SIDES, "other"))
-    known, total = women + men + other, women + men + other + found.of("unknown", every)
-    if not known:
+    women, men = (found.of(sex, every) for sex in SIDES)
+    known = _known(found, 0)
+    if not known.known:
         return text("The sex of nobody is known")
     if not _is_whole(found):
         return text("At least {women} women and girls, and at least {men} men and boys", women=women, men=men)
-    if known < KNOWN_ENOUGH * total:
+    if known.has_shares:
+        share = percent(women / known.known, context.locale)
+        return text("{share} women and girls of those whose sex is known", share=share)
+    if known.known < KNOWN_ENOUGH * known.total:
         return text("{women} women and girls, {men} men and boys; the sex of many is unknown", women=women, men=men)
-    if known < LEAST_FOR_PERCENT:
-        return text("{women} women and girls, {men} men and boys", women=women, men=men)
-    return text("{share} women and girls of those whose sex is known", share=percent(women / known, context.locale))
+    return text("{women} women and girls, {men} men and boys", women=women, men=men)
+
+
+def _known(found: Placed, *places: int) -> Known:
+    """Of how many the sex (0), the age (1), or both are known."""
+    values = {codes: value or 0 for codes, (value, _) in found.cells.items()}
+    known = (value for codes, value in values.items() if all(codes[at] not in NOT_KNOWN for at in places))
+    return Known(sum(known), sum(values.values()))
 
 
 def _is_whole(found: Placed) -> bool:
@@ -110,20 +143,13 @@ def _remarks(found: Placed, context: Context) -> Iterator[Text]:
     if not _is_whole(found):
         yield text("Some figures are low bounds or not shown, so shares are not given.")
         return
-    every = (*found.ages, *found.rest)
-    total = sum(value or 0 for value, _ in found.cells.values())
-    sexes = ("female", "male", "other")
-    if not total:
+    known = {name: _known(found, *places) for name, places in (("sex", (0,)), ("age", (1,)), ("both", (0, 1)))}
+    if not (total := known["sex"].total):
         return
-    sex = sum(found.of(one, every) for one in sexes)
-    age = sum(found.of(one, found.known_ages) for one in (*sexes, "unknown"))
-    both = sum(found.of(one, found.known_ages) for one in sexes)
-    shares = {
-        name: percent(part / total, context.locale) for name, part in (("sex", sex), ("age", age), ("both", both))
-    }
+    shares = {name: percent(one.part or 0, context.locale) for name, one in known.items()}
     yield text("Known: sex {sex}, age {age}, both {both}.", **shares)
-    low = found.of("female", every) / total
-    high = low + (total - sex) / total
+    low = found.of("female", (*found.ages, *found.rest)) / total
+    high = low + (total - known["sex"].known) / total
     ends = {"low": percent(low, context.locale), "high": percent(high, context.locale)}
     yield text("Women and girls are {low} to {high} of all, whoever the others are.", **ends)
     if "48plus" in found.ages:

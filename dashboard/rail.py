@@ -9,6 +9,7 @@ from components.attributes import aria, dataset
 from components.controls import ControlOptions, Option, checks, choices, months, radio
 from components.icons import icon
 from components.rail_controls import period_buttons
+from components.still import still
 from dashboard.rail_counts import countries_room, counts_room
 from queries.dimensions import DIMENSION
 from queries.words import Text, say, sentence, text
@@ -72,7 +73,7 @@ def rail(options: ControlOptions, locale: str, span: tuple[str, str] | None) -> 
     facets = [
         *measure,
         html.Div(
-            [months("period", say(text("Period"), locale), locale, span), period_buttons(locale)],
+            [months("period", say(text("Period"), locale), locale, span), still(period_buttons(locale))],
             className="facet-pair",
         ),
         html.Div([*_facets(ALWAYS[:1], options, locale), countries_room()], className="facet-pair"),
@@ -92,7 +93,7 @@ def _head(locale: str) -> Component:
         className="icon-button rail-close",
         **aria(label=say(text("Close filters"), locale)),
     )
-    return html.Div([html.H2(say(text("Filters"), locale)), clear, close], className="rail-head")
+    return still(html.Div([html.H2(say(text("Filters"), locale)), clear, close], className="rail-head"))
 
 
 def _facets(keys: Sequence[str], options: ControlOptions, locale: str) -> list[Component]:
@@ -109,7 +110,7 @@ def _fold(label: Text, keys: Sequence[str], options: ControlOptions, locale: str
     if not facets:
         return []
     name = keys[0]
-    summary = html.Summary([say(label, locale), icon("chevron-down")])
+    summary = still(html.Summary([say(label, locale), icon("chevron-down")]))
     # Most are never unfolded: the browser builds them when they are (assets/folds.js).
     waiting = dcc.Store(id={"role": "folded", "fold": name}, data=facets)
     room = html.Div(id={"role": "fold", "fold": name})

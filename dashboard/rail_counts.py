@@ -1,16 +1,17 @@
 """Figures beside the rail's choices: each measure, sex, age, and the countries that recorded most."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from components.frame import slot_id
-from components.numbers import NONE, Voice, collated, number
+from components.numbers import NONE, Voice, bounded, collated
 from components.rail_controls import Counted, counts, short_list
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import State
-from queries.figures import AT_LEAST, UNDER, Figures, Question
+from queries.figures import UNDER, Figures, Question
 from queries.holdings import Holdings
 from queries.measures import MEASURE, MEASURES
 from queries.names import SPECIAL
@@ -54,14 +55,14 @@ def _fill(context: Context) -> Filling:
     measures = _of_measures(context.state, context.holdings)
     rows = {key: _counted(key, context) for key in FACETS}
     figures = {key: context.answers[question] for key, question in measures.items()}
-    totals = [Counted(key, "", _short(*total, context.locale)) for key, one in figures.items() for total in _total(one)]
+    totals = [Counted(key, "", _short(total, context.locale)) for key, one in figures.items() for total in _total(one)]
     beside = counts({"measure": totals, "sex": rows["sex"], "age": rows["age"]})
     return {"counts": beside, "countries": _countries(rows[COUNTRY], context)}
 
 
-def _total(figures: Figures) -> Iterator[tuple[int | None, str]]:
+def _total(figures: Figures) -> Iterator[Mapping[str, Any]]:
     if not figures.declined and figures.frame.height == 1:
-        yield figures.frame["value"][0], figures.frame["state"][0]
+        yield figures.frame.row(0, named=True)
 
 
 def _counted(key: str, context: Context) -> list[Counted]:
@@ -78,14 +79,14 @@ def _row(key: str, row: Mapping[str, object], most: int, voice: Voice) -> Counte
     code, value = str(row[key]), row["value"]
     known = value if isinstance(value, int) else None
     share = (known or 0) / most if most else 0
-    return Counted(code, voice.code(key, code), _short(known, str(row["state"]), voice.locale), share)
+    return Counted(code, voice.code(key, code), _short(row, voice.locale), share)
 
 
-def _short(value: int | None, state: str, locale: str) -> str:
+def _short(row: Mapping[str, Any], locale: str) -> str:
     """A figure in the room of a rail; its panel says it in words."""
-    if value is None:
-        return "< 10" if state == UNDER else NONE
-    return f"≥ {number(value, locale)}" if state == AT_LEAST else number(value, locale)
+    if row["value"] is None:
+        return "< 10" if row["state"] == UNDER else NONE
+    return bounded(row["value"], row["state"], row["value_high"], locale)
 
 
 def _countries(rows: list[Counted], context: Context) -> Component | str:

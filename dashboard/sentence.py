@@ -9,31 +9,32 @@ from dash.development.base_component import Component
 from components.edits import asked
 from components.numbers import percent
 from components.sentence import spoken
-from components.shares import KNOWN_ENOUGH
-from dashboard.panels import against, comparable, condition
+from components.shares import known_of
+from dashboard.pair import Pair, beside, covered, pair_of, said_when
+from dashboard.panels import against
 from dashboard.parts import Context
 from dashboard.sources import when
 from dashboard.state import State
-from queries.comparison import Change, code_of
+from queries.comparison import Change, code_of, why_not
 from queries.dimensions import DIMENSION
 from queries.export import not_applied
 from queries.figures import AT_LEAST, SHOWN, Figures, Question
-from queries.filters import read_period, with_codes
+from queries.filters import with_codes
 from queries.holdings import Holdings
 from queries.measures import MEASURE
 from queries.names import SPECIAL
 from queries.words import Text, counted, text
 
 RECORDED: Mapping[str, Text] = {
-    "victims": text("In {period}, {who} recorded {value} victims of trafficking."),
-    "smuggled_migrants": text("In {period}, {who} recorded {value} smuggled migrants."),
-    "official_victims": text("For {period}, {who} reported {value} victims of trafficking to UNODC."),
-    "official_prosecuted": text("For {period}, {who} reported {value} persons prosecuted for trafficking to UNODC."),
-    "official_convicted": text("For {period}, {who} reported {value} persons convicted of trafficking to UNODC."),
-    "deaths": text("In {period}, {value} persons are known to have died or gone missing while migrating: a minimum."),
-    "crossings": text("In {period}, {who} recorded {value} irregular crossings."),
-    "encounters": text("In {period}, {who} recorded {value} encounters: events, not persons."),
-    "suspects": text("In {period}, {value} suspects were recorded."),
+    "victims": text("{when}, {who} recorded {value} victims of trafficking."),
+    "smuggled_migrants": text("{when}, {who} recorded {value} smuggled migrants."),
+    "official_victims": text("{when}, {who} reported {value} victims of trafficking to UNODC."),
+    "official_prosecuted": text("{when}, {who} reported {value} persons prosecuted for trafficking to UNODC."),
+    "official_convicted": text("{when}, {who} reported {value} persons convicted of trafficking to UNODC."),
+    "deaths": text("{when}, {value} persons are known to have died or gone missing while migrating: a minimum."),
+    "crossings": text("{when}, {who} recorded {value} irregular crossings."),
+    "encounters": text("{when}, {who} recorded {value} encounters: events, not persons."),
+    "suspects": text("{when}, {value} suspects were recorded."),
 }
 MOST_APART = 3
 """Parts that are not added up and still make a sentence."""
@@ -43,9 +44,8 @@ TEN = 10
 def sentence_questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
     """What the sentence is made of."""
     total = Question(state.measure, (), state.filters)
-    filters = state.compared(state.filters)
-    compared = [replace(total, filters=filters)] if filters else []
-    return (total, *compared, *(replace(total, by=(key,)) for key in _also(state)))
+    compared = beside(state, total)
+    return (total, *([compared] if compared else []), *(replace(total, by=(key,)) for key in _also(state)))
 
 
 def _also(state: State) -> Iterator[str]:
@@ -71,7 +71,7 @@ def sentence_of(context: Context) -> list[Component]:
         return [html.P(_apart(figures, context))]
     if figures.total is None:
         return [html.P(_first(figures, context))]
-    parts = [_first(figures, context), *_unfiltered(figures, context), *_changed(figures, context), *_sexes(context)]
+    parts = [_first(figures, context), *_unfiltered(figures, context), *_changed(context), *_sexes(context)]
     return [html.P([piece for part in parts for piece in (*part, " ")])]
 
 
@@ -85,7 +85,10 @@ def _first(figures: Figures, context: Context) -> list[Component | str]:
             text("{measure}, {period}: {reason}."), context.locale, measure=label, period=period, reason=words
         )
     value = asked(words, figures.question)
-    parts = {"period": _period(figures, context), "who": context.voice.say(_who(context)), "value": value}
+    found = covered(figures.question.filters.period, figures.sources)
+    is_reported = context.state.measure.startswith("official_")
+    when = context.voice.sentence(said_when(found, context.locale, reported=is_reported)) if found else ""
+    parts = {"when": when, "who": context.voice.say(_who(context)), "value": value}
     return spoken(RECORDED[context.state.measure], context.locale, **parts)
 
 
@@ -115,49 +118,41 @@ def _who(context: Context) -> Text:
     return counted(n, "authorities in {n} country", "authorities in {n} countries", n=n)
 
 
-def _changed(figures: Figures, context: Context) -> Iterator[list[Component | str]]:
-    filters, group = context.state.compared(context.state.filters), code_of(context.state.versus)
-    if group and not context.state.filters.of(group[0]):
-        words = {"other": condition(context, *group), "dimension": context.voice.say(DIMENSION[group[0]].label)}
-        yield spoken(text("To compare with {other}, choose another one first: {dimension}."), context.locale, **words)
-    if filters is None and read_period(context.state.versus):
-        yield [context.voice.say(text("Times that are not equally long, or that overlap, are not compared."))]
-    if filters is None:
+def _changed(context: Context) -> Iterator[list[Component | str]]:
+    state, total = context.state, Question(context.state.measure, (), context.state.filters)
+    if reason := why_not(state.filters, state.versus, MEASURE[state.measure], context.names):
+        yield [context.voice.say(reason)]
+    if beside(state, total) is None:
         return
-    before = context.answers[Question(context.state.measure, (), filters)]
-    if not comparable(figures, before):
+    pair = pair_of(context, total)
+    if pair is None:
         yield [context.voice.say(text("One of the two times is not covered to its end, so they are not compared."))]
         return
-    now, then = figures.frame.row(0, named=True), (before.frame.row(0, named=True) if before.frame.height == 1 else {})
-    if now["state"] != SHOWN or then.get("state") != SHOWN:
+    found = pair.change()
+    if found is None or found.share is None:
         return
-    found = Change(now["value"], then["value"])
-    if found.share is None:
-        return
-    messages = _messages(found, is_of_records=MEASURE[context.state.measure].is_of_records)
-    other = html.Span(against(context, context.state.filters))
     share = html.B(percent(abs(found.share), context.locale))
-    by_code = code_of(context.state.versus) is not None
-    yield spoken(messages[1 if by_code else 0], context.locale, share=share, other=other)
+    words = _messages(found, is_of_records=MEASURE[state.measure].is_of_records)
+    yield spoken(words, context.locale, share=share, other=html.Span(_other(pair, context)))
 
 
-def _messages(found: Change, *, is_of_records: bool) -> tuple[Text, Text]:
-    """The sentence about a change: beside another time, and beside another place or group."""
-    if round(100 * (found.share or 0)) == 0:
-        return text("About as many as in {other}."), text("About as many as for {other}.")
+def _other(pair: Pair, context: Context) -> str:
+    """What it is compared with, after "than": "in 2023", "from 2019 to 2021", "for men and boys"."""
+    if code_of(context.state.versus) is None and (time := pair.before.question.filters.period):
+        return context.voice.say(said_when(time, context.locale))
+    return context.voice.say(text("for {other}", other=against(context, context.state.filters)))
+
+
+def _messages(found: Change, *, is_of_records: bool) -> Text:
+    """The sentence about a change."""
+    share = found.share or 0
+    if round(100 * share) == 0:
+        return text("About as many as {other}.")
     if is_of_records and not found.is_clear:
-        if (found.share or 0) > 0:
-            return (
-                text("That is {share} more than in {other}, a difference chance alone could make."),
-                text("That is {share} more than for {other}, a difference chance alone could make."),
-            )
-        return (
-            text("That is {share} fewer than in {other}, a difference chance alone could make."),
-            text("That is {share} fewer than for {other}, a difference chance alone could make."),
-        )
-    if (found.share or 0) > 0:
-        return text("That is {share} more than in {other}."), text("That is {share} more than for {other}.")
-    return text("That is {share} fewer than in {other}."), text("That is {share} fewer than for {other}.")
+        if share > 0:
+            return text("That is {share} more than {other}, a difference chance alone could make.")
+        return text("That is {share} fewer than {other}, a difference chance alone could make.")
+    return text("That is {share} more than {other}.") if share > 0 else text("That is {share} fewer than {other}.")
 
 
 def _sexes(context: Context) -> Iterator[list[Component | str]]:
@@ -167,12 +162,13 @@ def _sexes(context: Context) -> Iterator[list[Component | str]]:
     rows = {row["sex"]: row for row in context.answers[question].frame.iter_rows(named=True)}
     if not rows or any(row["state"] == AT_LEAST or row["value"] is None for row in rows.values()):
         return
-    values = {sex: row["value"] for sex, row in rows.items()}
-    total, known = sum(values.values()), sum(value for sex, value in values.items() if sex != "unknown")
-    women = values.get("female", 0)
+    found, women = known_of(context.answers[question]), rows.get("female", {}).get("value", 0)
+    if found is None:
+        return
+    known = found.known
     one = Question(context.state.measure, (), with_codes(context.state.filters, {"sex": "female"}))
     number = asked(context.voice.figure(women, SHOWN), one)
-    if total and known >= KNOWN_ENOUGH * total and known >= TEN:
+    if found.has_shares:
         tenths = round(TEN * women / known)
         if 0 < tenths < TEN:
             words = asked(context.voice.say(text("{n} in 10", n=tenths)), one)
@@ -191,13 +187,14 @@ def _apart(figures: Figures, context: Context) -> list[Component | str]:
     pieces: list[Component | str] = []
     for row in largest:
         filters = with_codes(figures.question.filters, {key: row[key] for key in by})
-        name = ", ".join(voice.code(key, row[key]) for key in by)
+        name = ", ".join(voice.say(context.names.within(DIMENSION[key].scheme, row[key])) for key in by)
         number = asked(voice.figure(row["value"], row["state"]), replace(figures.question, by=(), filters=filters))
         pieces += [number, f" {name}", "; "]
     if not pieces:
         return [voice.sentence(text("None in this selection")), "."]
-    period, unit = _period(figures, context), voice.say(figures.unit)
-    first = voice.say(text("In {period}, {unit}, never added together: ", period=period, unit=unit))
+    found = covered(figures.question.filters.period, figures.sources)
+    when = voice.sentence(said_when(found, context.locale)) if found else ""
+    first = voice.say(text("{when}, {unit}, never added together: ", when=when, unit=voice.say(figures.unit)))
     more = len(shown) - len(largest)
     last = counted(more, "and {n} more below.", "and {n} more below.", n=more)
     return [first, *pieces[:-1], "; " + voice.say(last) if more else "."]

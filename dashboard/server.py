@@ -24,7 +24,7 @@ from dashboard.headers import register_headers
 from dashboard.language import locale_of_request
 from dashboard.options import Offer, offers, span
 from dashboard.pages import GROUPS, page_of
-from dashboard.shell import ASSETS_IGNORE, index_string, page_root, register_codec, register_shell, shell
+from dashboard.shell import ASSETS_IGNORE, index_string, page_root, register_codec, shell
 from dashboard.state import pairs_of, read_state
 from dashboard.word_box import register_words
 from database.settings import SettingError, Settings
@@ -62,7 +62,6 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
     offer = offers(store)
     app.layout = _layout(store, offer)
     register_codec(app)
-    register_shell(app)
     _register_page(app)
     register_draw(app, store)
     register_downloads(app.server, store)

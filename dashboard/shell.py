@@ -1,18 +1,18 @@
 """The shell round every page: head, rail, page, and the callbacks in the browser that keep state."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import MATCH, ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from components.attributes import aria, dataset
 from components.card import card_room
 from components.controls import ControlOptions, drop_down
 from components.icons import icon
+from components.still import still
 from components.theme import MANTINE
-from dashboard.head import conditions, register_head
+from dashboard.head import conditions
 from dashboard.rail import rail
 from queries.words import LANGUAGES, Text, say, text
 
@@ -76,7 +76,7 @@ def shell(
     body = html.Div([rail(options, locale, span), veil, page], className="body")
     skip = html.A(say(text("Skip to the page"), locale), href="#page", className="skip")
     top = _head(groups, locale, conditions(options, locale, span))
-    content = [*codec_stores(), skip, *([_invented(locale)] if synthetic else []), top, body, card_room(locale)]
+    content = [*codec_stores(), skip, *([_invented(locale)] if synthetic else []), top, body, still(card_room(locale))]
     dates = dmc.DatesProvider(content, settings={"locale": locale, "firstDayOfWeek": 1})
     return dmc.MantineProvider(dates, theme=dict(MANTINE), defaultColorScheme="auto")
 
@@ -85,11 +85,8 @@ def _invented(locale: str) -> Component:
     """What must not be overlooked, on the screen and on paper."""
     words = text("Demonstration: all persons, figures and operations shown here are invented.")
     way = text("To see real data, bring files in with {command}; the README says how.", command="turquesa import")
-    return html.Aside(
-        [html.Strong(say(words, locale)), " ", say(way, locale)],
-        className="invented",
-        **aria(label=say(text("Demonstration"), locale)),
-    )
+    said: list[Component | str] = [html.Strong(say(words, locale)), " ", say(way, locale)]
+    return still(html.Aside(said, className="invented", **aria(label=say(text("Demonstration"), locale))))
 
 
 def page_root(path: str, children: list[Component]) -> Component:
@@ -102,15 +99,12 @@ def _head(groups: tuple[PageGroup, ...], locale: str, row: Component) -> Compone
     pages = html.Nav(
         [_group(group, locale) for group in groups], className="pages", **aria(label=say(text("Pages"), locale))
     )
-    tools = html.Div([_language(locale), _scheme(locale), _share(locale)], className="tools")
-    return html.Header([html.Div([name, pages, tools], className="row-1"), row], className="top")
+    tools = html.Div([still(_language(locale)), _scheme(locale), still(_share(locale))], className="tools")
+    return html.Header([html.Div([still(name), still(pages), tools], className="row-1"), row], className="top")
 
 
 def _group(group: PageGroup, locale: str) -> Component:
-    links = [
-        dmc.Anchor(say(page.label, locale), id={"role": "nav", "path": page.path}, href=page.path, underline="never")
-        for page in group.pages
-    ]
+    links = [html.A(say(page.label, locale), href=page.path, **dataset(page=page.path)) for page in group.pages]
     return html.Div([html.Span(say(group.label, locale)), html.Div(links)], className="page-group")
 
 
@@ -119,8 +113,8 @@ def _language(locale: str) -> Component:
     choices = [
         html.Button(
             name,
-            id={"role": "language", "code": code},
             lang=LANGUAGE_TAGS[code],
+            **dataset(language=code),
             **aria(current="true" if code == locale else "false"),
         )
         for code, name in LANGUAGES.items()
@@ -174,42 +168,6 @@ def register_codec(app: Dash) -> None:
         _browser("hear"), Output(control, "data-heard"), Input(control, "value"), prevent_initial_call=True
     )
     app.clientside_callback(_browser("fill"), Input("drawn", "data"), prevent_initial_call=True)
-    link = {"role": "nav", "path": ALL}
-    app.clientside_callback(
-        _browser("links"), Output(link, "href"), Output(link, "aria-current"), Input("state", "data")
-    )
-
-
-def register_shell(app: Dash) -> None:
-    """What the head, the rail and the panels do in the browser without asking the server."""
-    app.clientside_callback(
-        _browser("share"),
-        Output("said", "children"),
-        Input("share", "n_clicks"),
-        State("share", "data-done"),
-        State("share", "data-failed"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        _browser("speak"), Input({"role": "language", "code": ALL}, "n_clicks"), prevent_initial_call=True
-    )
-    register_head(app)
-    app.clientside_callback(
-        _browser("rail"),
-        Output("rail", "data-open"),
-        Output("rail-open", "aria-expanded"),
-        Input("rail-open", "n_clicks"),
-        Input("rail-close", "n_clicks"),
-        Input("rail-veil", "n_clicks"),
-        prevent_initial_call=True,
-    )
-    panel: dict[str, Any] = {"page": MATCH, "panel": MATCH}
-    app.clientside_callback(
-        _browser("view"),
-        Output({"role": "view", **panel}, "aria-pressed"),
-        Input({"role": "view", **panel}, "n_clicks"),
-        prevent_initial_call=True,
-    )
 
 
 def _browser(name: str) -> ClientsideFunction:

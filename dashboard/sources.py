@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from components.frame import slot_id
 from components.numbers import day, period
+from dashboard.pair import covered
 from dashboard.parts import Context, Filling
 from queries.figures import Figures, Source
 from queries.filters import Period
@@ -46,11 +47,8 @@ def _origin(figures: Sequence[Figures], context: Context) -> dict[str, list[str]
 
 def when(chosen: Period | None, sources: Sequence[Source], locale: str) -> str:
     """The time that figures cover: what their sources cover, inside the chosen period."""
-    if not sources:
-        return period(chosen, locale) if chosen else ""
-    first = max(f"{min(one.since for one in sources):%Y-%m}", chosen.first if chosen else "")
-    last = min(f"{max(one.as_of for one in sources):%Y-%m}", chosen.last if chosen else "9")
-    return period(Period(first, last), locale) if first <= last else period(chosen or Period(last, last), locale)
+    found = covered(chosen, sources)
+    return period(found, locale) if found else ""
 
 
 def as_of(figures: Sequence[Figures], locale: str) -> str:

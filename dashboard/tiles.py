@@ -10,16 +10,16 @@ from dash.development.base_component import Component
 from components.apart import Part, called, keys_apart, part_of, parts_of
 from components.breakdown import blank, cells_of
 from components.edits import asked
-from components.numbers import NONE, change, period
+from components.numbers import NONE, bounded, change, period
 from components.tile import Lane, Piece, Size, Tile, lanes
-from dashboard.panels import against, comparable
+from dashboard.pair import Codes, beside, pair_of
+from dashboard.panels import against
 from dashboard.parts import Context
 from dashboard.sources import when
 from dashboard.state import State
-from queries.comparison import Change
 from queries.dimensions import DIMENSION
 from queries.export import not_applied
-from queries.figures import AT_LEAST, SHOWN, Figures, Question, Source
+from queries.figures import Figures, Question, Source
 from queries.filters import PERIOD, with_codes
 from queries.holdings import Holdings
 from queries.measure import SMUGGLING, TRAFFICKING
@@ -45,13 +45,8 @@ def tile_question(measure: Measure, state: State, holdings: Holdings) -> Questio
 def tile_questions(state: State, holdings: Holdings) -> tuple[Question, ...]:
     """What all tiles show, what they are compared with, and the months of those with a line."""
     shown = [tile_question(measure, state, holdings) for measure in MEASURES if holdings.of(measure.key)]
-    compared = [found for one in shown if not one.by and (found := _compared(one, state))]
+    compared = [found for one in shown if not one.by and (found := beside(state, one))]
     return (*shown, *compared, *(_months(one) for one in shown if one.measure in WITH_LINE))
-
-
-def _compared(question: Question, state: State) -> Question | None:
-    filters = state.compared(question.filters, question.measure)
-    return replace(question, filters=filters) if filters else None
 
 
 def _months(question: Question) -> Question:
@@ -114,10 +109,9 @@ def _tile(measure: Measure, topic: Topic, context: Context, *, size: Size) -> Ti
     several = len(context.holdings.of(measure.key)) > 1
     series = [voice.code("series", one.series) for one in figures.sources] if several else []
     noun = ", ".join([voice.say(measure.unit), *series])
-    line = "; ".join([*_line(figures.sources, figures, context), *_change(figures, context)])
-    words = voice.figure(row["value"], SHOWN) if row["state"] == AT_LEAST else voice.figure(row["value"], row["state"])
-    # Room is short: the sign stands for "at least", which the card says.
-    words = f"\N{GREATER-THAN OR EQUAL TO} {words}" if row["state"] == AT_LEAST else words
+    line = "; ".join([*_line(figures.sources, figures, context), *_change(figures, (), context)])
+    # Room is short: the card says in words what the sign stands for.
+    words = bounded(row["value"], row["state"], row["value_high"], context.locale)
     value = words if row["value"] is None else asked(words, figures.question)
     return Tile(value, noun, line, size, spark=_spark(measure, figures, context, size=size), key=measure.key)
 
@@ -126,24 +120,16 @@ def _asked(figures: Figures, context: Context) -> Question:
     return tile_question(MEASURE[figures.question.measure], context.state, context.holdings)
 
 
-def _change(figures: Figures, context: Context) -> list[str]:
-    """The change and what it is a change from, where both figures are whole."""
+def _change(figures: Figures, codes: Codes, context: Context) -> list[str]:
+    """The change of some codes and what it is a change from, where both figures are whole."""
     # The question as it was asked: the answered one has lost the filters that did not apply.
-    question = _compared(_asked(figures, context), context.state)
-    before = context.answers[question] if question else None
-    if before is None or before.question.by != figures.question.by or not comparable(figures, before):
+    pair = pair_of(context, _asked(figures, context))
+    found = pair.change(codes) if pair else None
+    if found is None:
         return []
-    earlier = (
-        before.frame.join(figures.frame, on=figures.question.by, how="semi") if figures.question.by else before.frame
-    )
-    if earlier["state"].to_list() != [SHOWN] or figures.frame["state"].to_list() != [SHOWN]:
-        return []
-    now, then = figures.frame.row(0, named=True), earlier.row(0, named=True)
-    of_records = MEASURE[figures.question.measure].is_of_records
-    words = change(Change(now["value"], then["value"]), context.locale, of_records=of_records)
-    return [
-        context.voice.say(text("{change} on {before}", change=words, before=against(context, figures.question.filters)))
-    ]
+    words = change(found, context.locale, of_records=MEASURE[figures.question.measure].is_of_records)
+    before = against(context, figures.question.filters)
+    return [context.voice.say(text("{change} on {before}", change=words, before=before))]
 
 
 def _spark(measure: Measure, figures: Figures, context: Context, *, size: Size) -> Sequence[int | None]:
@@ -160,11 +146,12 @@ def _piece(row: Mapping[str, Any], figures: Figures, context: Context) -> Piece:
     """One series, with its change; it may have no figure in the time it is compared with."""
     keys = figures.question.by
     sources = tuple(one for one in figures.sources if row.get("series", one.series) == one.series)
-    part = replace(figures, frame=pl.DataFrame([row], schema=figures.frame.schema), sources=sources)
     words = context.voice.figure(row["value"], row["state"])
     filters = with_codes(figures.question.filters, {key: row[key] for key in keys})
     value = words if row["value"] is None else asked(words, replace(figures.question, by=(), filters=filters))
-    line = "; ".join([*_other_time(sources, figures, context), *_change(part, context)])
+    line = "; ".join(
+        [*_other_time(sources, figures, context), *_change(figures, tuple(row[key] for key in keys), context)]
+    )
     return Piece(called(part_of(row, keys), keys, context.voice), (value,), line)
 
 

@@ -5,27 +5,27 @@ from dataclasses import replace
 
 from dash.development.base_component import Component
 
-from components.apart import keys_apart
 from components.breakdown import listing
 from components.controls import tabs
 from components.frame import Panel, frame
 from components.numbers import percent, period
-from components.trend import Beside, inside, is_complete, left_out, named, trend, trend_summary, trend_title
-from components.trend_time import mean_line, recent
-from components.trend_traces import dated
+from components.trend import Beside, inside, left_out, trend, trend_summary, trend_title
+from components.trend_marks import marks_of, named
+from components.trend_notes import drawn, odd_month, reporting
+from components.trend_points import Course, course, recent, rows_of
+from components.trend_unusual import unusual
 from dashboard.panels import against, comparable, instead, subtitle, surround
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.state import VIEW_KEYS, State
-from queries.comparison import Change
-from queries.figures import SHOWN, Figures, Question
-from queries.filters import PERIOD, Filters, Period
+from queries.comparison import Change, code_of
+from queries.figures import SHOWN, UNDER, Figures, Question
+from queries.filters import PERIOD, Period
 from queries.holdings import Holdings
 from queries.measures import MEASURE
 from queries.names import SPECIAL
 from queries.words import Text, say, text
 
 KEY = "trend"
-YEARS_TOLD = 6
 _WHERE = ("year", "recorded_country")
 PER = {"month": text("per month"), "year": text("per year")}
 GRAINS = {"month": text("By month"), "year": text("By year")}
@@ -45,7 +45,7 @@ def _question(state: State) -> Question:
 
 
 def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
-    return (_question(state), *_by_year(state), *_compared(state), *_by_country(state))
+    return (_question(state), *_by_year(state), *_of_other(state), *_compared(state), *_by_country(state))
 
 
 def _by_year(state: State) -> tuple[Question, ...]:
@@ -53,21 +53,29 @@ def _by_year(state: State) -> tuple[Question, ...]:
     return (replace(_question(state), by=("year",)),) if _grain(state) == "month" else ()
 
 
+def _of_other(state: State) -> tuple[Question, ...]:
+    """The same over all time for the place or group that is compared with."""
+    other = state.compared(state.filters) if code_of(state.versus) else None
+    return (replace(_question(state), filters=other.without("period")),) if other else ()
+
+
 def _compared(state: State) -> tuple[Question, ...]:
-    """The chosen period and the one before it; nothing where there is none, or the comparison is of a group."""
-    other = _before(state)
+    """The total of what is chosen and that of what it is compared with."""
+    other = state.compared(state.filters)
     return tuple(Question(state.measure, (), one) for one in (state.filters, other)) if other else ()
 
 
-def _before(state: State) -> Filters | None:
-    other = state.compared(state.filters)
-    same = other is not None and other.period and state.filters.period and other.codes == state.filters.codes
-    return other if same else None
-
-
 def _beside(state: State) -> Period | None:
-    before = _before(state)
-    return before.period if before else None
+    other = None if code_of(state.versus) else state.compared(state.filters)
+    return other.period if other else None
+
+
+def _by_country(state: State) -> tuple[Question, ...]:
+    """Who reports: of records, and of what States publish once a year."""
+    measure = MEASURE[state.measure]
+    of_states = "month" not in measure.dimensions and "recorded_country" in measure.dimensions
+    told = of_states or (measure.is_of_records and len(measure.kept_apart) == 1)
+    return (Question(state.measure, _WHERE, state.filters.without("period")),) if told else ()
 
 
 def _grain(state: State) -> str:
@@ -80,30 +88,82 @@ def _fill(context: Context) -> Filling:
     figures, voice = context.answers[_question(context.state)], context.voice
     if filling := instead(context, KEY, figures):
         return filling
-    chosen, beside = context.state.filters.period, _beside(context.state)
-    shown = recent(figures, chosen, beside)
-    events = inside(shown, context.holdings.events)
-    years = next((context.answers[one] for one in _by_year(context.state)), None)
-    summary = (trend_summary(shown, voice, chosen), *named(events, voice))
+    chosen = context.state.filters.period
+    whole = course(figures, context.names)
+    shown = recent(whole, chosen, _beside(context.state))
+    beside = _drawn_beside(context, whole, shown)
+    picture = trend(shown, voice, chosen=chosen, beside=beside)
+    marks = named(beside.marks, voice)
+    remarks = (
+        *_remarks(context, whole, shown, beside),
+        *drawn(picture, shown, beside.other_name),
+        *odd_month(beside.odd, voice),
+        *marks,
+        *left_out(shown, voice),
+    )
+    summary = (
+        trend_summary(shown, voice, chosen),
+        *odd_month(beside.odd, voice)[:1],
+        *marks,
+        *reporting(beside.countries),
+    )
     return {
-        **surround(context, KEY, figures, *_remarks(figures, context)),
-        "title": voice.say(_change(context) or trend_title(shown, voice, chosen)),
+        **surround(context, KEY, figures, *remarks),
+        "title": voice.say(_finding(context, whole) or trend_title(shown, voice, chosen)),
         "subtitle": subtitle(context, figures, _per(context, shown)),
         "summary": " ".join(voice.sentence(one) for one in summary),
         # A table of many rows that nobody sees would cost the browser more than the picture.
         "table": listing(figures, voice) if KEY in context.tables else "",
-        FIGURE: trend(shown, voice, chosen=chosen, beside=Beside(beside, tuple(events), years, figures)),
+        FIGURE: picture,
     }
 
 
-def _change(context: Context) -> Text | None:
-    """The finding against the time before; None where there is no such pair of counts."""
+def _drawn_beside(context: Context, whole: Course, shown: Course) -> Beside:
+    state = context.state
+    events = tuple(inside(shown, context.holdings.events))
+    found = next((course(context.answers[one], context.names) for one in _of_other(state)), None)
+    # Of what is kept apart, or is not told of the other choice, there is no one line beside.
+    other = found if found and found.points and not found.is_several and not whole.is_several else None
+    if other and shown.points:
+        other = replace(other, points=tuple(one for one in other.points if one.code >= shown.points[0].code))
+    return Beside(
+        compared=_beside(state),
+        other=other,
+        other_name=_other_name(context) if other else "",
+        events=events,
+        marks=tuple(marks_of(shown, events, context.voice)),
+        years=next((context.answers[one] for one in _by_year(state)), None),
+        months=whole,
+        countries=_countries(context),
+        odd=unusual(whole, state.filters.period) if MEASURE[state.measure].is_of_records else None,
+    )
+
+
+def _finding(context: Context, whole: Course) -> Text | None:
+    """The finding against what is compared with; None where there is no such pair of counts."""
     pair = [context.answers[one] for one in _compared(context.state)]
-    if not pair or any(one.question.by or one.frame["state"].to_list() != [SHOWN] for one in pair):
+    if not pair or whole.is_several or any(one.question.by or one.frame["state"].to_list() != [SHOWN] for one in pair):
         return None
     if not comparable(*pair):
         return None
-    found = Change(*(one.total or 0 for one in pair))
+    totals = [one.total or 0 for one in pair]
+    return _contrast(context, totals) if code_of(context.state.versus) else _change(context, Change(*totals))
+
+
+def _contrast(context: Context, totals: list[int]) -> Text:
+    """One group or place and the other; their difference is none over time, so it is no change."""
+    key, _ = code_of(context.state.versus) or ("", "")
+    chosen = ", ".join(context.voice.code(key, code) for code in sorted(context.state.filters.of(key)))
+    one, beside = (context.voice.figure(total, SHOWN) for total in totals)
+    return text("{chosen}: {one}; {other}: {beside}", chosen=chosen, one=one, other=_other_name(context), beside=beside)
+
+
+def _other_name(context: Context) -> str:
+    key, code = code_of(context.state.versus) or ("", "")
+    return context.voice.code(key, code) if key else ""
+
+
+def _change(context: Context, found: Change) -> Text | None:
     if found.share is None:
         return None
     measure, voice = MEASURE[context.state.measure], context.voice
@@ -116,53 +176,34 @@ def _change(context: Context) -> Text | None:
     return text("{measure}: {share} fewer than in {earlier}", measure=unit, share=share, earlier=earlier)
 
 
-def _remarks(figures: Figures, context: Context) -> Iterator[Text]:
+def _remarks(context: Context, whole: Course, shown: Course, beside: Beside) -> Iterator[Text]:
     if _grain(context.state) != context.state.shows("grain"):
         yield text("Published by year only.")
-    if against(context, context.state.filters) and _beside(context.state) is None:
+    if against(context, context.state.filters) and not (beside.compared or beside.other):
         yield text("Not compared here.")
-    yield from _reporting(context)
-    if figures.frame["value"].null_count():
-        yield text("A cross marks a period without a figure: nobody reported, or not in this way.")
-    if any(not is_complete(code, figures.as_of) for code in dated(figures)[_grain(context.state)]):
-        yield text("Hatched, or a ring, is a period that is not over: it is not compared.")
-    if inside(figures, context.holdings.events):
-        yield text("A mark above is an event, named when pointed at; a pale band is the month of an operation.")
-    shown = recent(figures, context.state.filters.period, _beside(context.state))
-    if mean_line(figures, shown) and not keys_apart(figures):
-        yield text("The line is the mean of each month and the eleven before it.")
-    if shown.frame.height < figures.frame.height:
+    if len(shown.points) < len(whole.points):
         yield text("The months of earlier years are in the table.")
-    yield from left_out(figures, context.voice)
 
 
-def _reporting(context: Context) -> Iterator[Text]:
-    """How many countries recorded anybody, year by year: more of them can make more of what is counted."""
-    answers = [context.answers[one] for one in _by_country(context.state)]
-    counts: dict[str, int] = {}
-    for row in (
-        row for one in answers if len(one.question.by) == len(_WHERE) for row in one.frame.iter_rows(named=True)
-    ):
-        if row["value"] and row["year"].isdigit() and row["recorded_country"] not in context.names.schemes[SPECIAL]:
-            counts[row["year"]] = counts.get(row["year"], 0) + 1
-    if len(set(counts.values())) > 1:
-        years = "; ".join(f"{year}: {counts[year]}" for year in sorted(counts)[-YEARS_TOLD:])
-        yield text("Countries that recorded anybody: {years}.", years=years)
+def _countries(context: Context) -> dict[str, int]:
+    """How many countries recorded anybody, year by year; empty where there is never more than one."""
+    found: dict[str, set[str]] = {}
+    for figures in (context.answers[one] for one in _by_country(context.state)):
+        if figures.question.by[: len(_WHERE)] != _WHERE or figures.declined:
+            continue
+        for year, where, value, state in rows_of(figures, *_WHERE, "value", "state"):
+            if (value or state == UNDER) and year.isdigit() and where not in context.names.schemes[SPECIAL]:
+                found.setdefault(year, set()).add(where)
+    counts = {year: len(found[year]) for year in sorted(found)}
+    return counts if max(counts.values(), default=0) > 1 else {}
 
 
-def _by_country(state: State) -> tuple[Question, ...]:
-    measure = MEASURE[state.measure]
-    told = measure.is_of_records and len(measure.kept_apart) == 1
-    return (Question(state.measure, _WHERE, state.filters.without("period")),) if told else ()
-
-
-def _per(context: Context, shown: Figures) -> Text:
+def _per(context: Context, shown: Course) -> Text:
     """Per month or year, from when to when, and what is lit."""
     grain, chosen = _grain(context.state), context.state.filters.period
-    codes = dated(shown)[grain].sort().to_list()
-    if not codes:
+    if not shown.points:
         return PER[grain]
-    first, last = (context.voice.code(grain, code) for code in (codes[0], codes[-1]))
+    first, last = (context.voice.code(grain, shown.points[at].code) for at in (0, -1))
     if chosen is None:
         return text("{per}, {first} to {last}", per=PER[grain], first=first, last=last)
     when = period(chosen, context.locale)

@@ -20,11 +20,6 @@ def clauses(filters: Filters, table: FromClause, masks: Masks) -> list[ColumnEle
     return [_clause(key, codes, table, masks) for key, codes in filters.codes]
 
 
-def published_inside(period: Period, figures: FromClause) -> ColumnElement[bool]:
-    """Figures whose whole period is inside another; needs period_start and period_end."""
-    return and_(figures.c.period_start >= period.starts_on, figures.c.period_end <= period.ends_on)
-
-
 def detected_inside(period: Period, records: FromClause) -> ColumnElement[bool]:
     """Records whose whole period is inside another; needs detected_on, detected_precision and year."""
     inside = records.c.detected_on.between(period.starts_on, period.ends_on)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 
 from queries.dimensions import DIMENSION
 from queries.filters import Filters, Period, choose, read_period
+from queries.measure import Measure
+from queries.names import Names
+from queries.words import Text, text
 
 BEFORE, OFF = "before", "none"
 """As long a time, whole years earlier; and no comparison."""
@@ -49,6 +52,32 @@ def compared_with(filters: Filters, versus: str) -> Filters | None:
     else:
         other = replace(filters, period=earlier(filters.period))
     return None if other == filters else other
+
+
+def why_not(filters: Filters, versus: str, measure: Measure, names: Names) -> Text | None:
+    """Why a choice is not compared with what was asked for; None where it is, and where nothing was asked for."""
+    if found := code_of(versus):
+        return _why_no_group(filters, found, measure, names)
+    if not (chosen := read_period(versus)):
+        return None
+    if filters.period is None:
+        return text("All time is not compared with a part of it: choose a period first.")
+    if chosen == filters.period or not _is_beside(chosen, filters.period):
+        return text("Times that are not equally long, or that overlap, are not compared.")
+    return None
+
+
+def _why_no_group(filters: Filters, group: tuple[str, str], measure: Measure, names: Names) -> Text | None:
+    key, chosen = group[0], filters.of(group[0])
+    label = DIMENSION[key].label
+    if key not in measure.dimensions:
+        return text("Not compared: {dimension} is not recorded here.", dimension=label)
+    other = names.within(DIMENSION[key].scheme, group[1])
+    if not chosen:
+        return text("To compare with {other}, choose another one first: {dimension}.", other=other, dimension=label)
+    if chosen == (group[1],):
+        return text("What is chosen is not compared with itself: {other}.", other=other)
+    return None
 
 
 def _is_beside(one: Period, other: Period) -> bool:

@@ -21,7 +21,7 @@ class HeldSeries:
     counts, in the total margin, what has no date, `year_only` the records that give no month. `by_country` is
     `reported` for each recording country apart, where a series has many of them and some may not report. `codes`
     holds the codes that a margin has ever used of a dimension. `exceeds` says that in some period a margin has more
-    than the total.
+    than the total. `revised_on` is the last day (UTC) on which a delivery changed or withdrew what another had.
     """
 
     code: str
@@ -36,6 +36,7 @@ class HeldSeries:
     by_country: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     codes: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     exceeds: bool = False
+    revised_on: date | None = None
 
     def source_of(self, margin: str) -> Source:
         """The source with the first and the last day that this margin covers."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import polars as pl
-from sqlalchemy import BigInteger, ColumnElement, Connection, Table, and_, cast, func, select, true
+from sqlalchemy import BigInteger, ColumnElement, Connection, Table, and_, case, cast, func, select, true
 
 from database.engine import Statement, fetch
 from database.schema import (
@@ -128,8 +128,10 @@ def _deliveries(connection: Connection, known_batch: int | None) -> list[dict[st
     about = ("code", "measure", "recorded_country", "itemised", "total_margin", "owner", "source", "licence")
     columns = [series.c[name] for name in about]
     known = true() if known_batch is None else batch.c.batch <= known_batch
+    revised = case((batch.c.rows_changed + batch.c.rows_withdrawn > 0, batch.c.imported_at))
+    ends = (func.min(batch.c.covers_from).label("since"), func.max(batch.c.covers_to).label("as_of"))
     rows = (
-        select(*columns, func.min(batch.c.covers_from).label("since"), func.max(batch.c.covers_to).label("as_of"))
+        select(*columns, *ends, func.max(revised).label("revised_at"))
         .join(batch, batch.c.series == series.c.code)
         .where(known)
         .group_by(*columns)
@@ -150,12 +152,19 @@ def _held(row: Mapping[str, Any], periods: pl.DataFrame, breaks: pl.DataFrame) -
         breaks=tuple((b["margin"], Break(code, b["starts_on"], b["kind"])) for b in broken),
         source=_source(row),
         by_country={} if row["recorded_country"] or row["itemised"] else _reported_by_country(periods),
+        revised_on=_revised_on(row),
     )
+
+
+def _revised_on(row: Mapping[str, Any]) -> date | None:
+    return row["revised_at"].date() if row["revised_at"] else None
 
 
 def _held_records(row: Mapping[str, Any], measure: str, undated: int) -> HeldSeries:
     covered = months_between(row["since"], row["as_of"])
-    return HeldSeries(row["code"], measure, None, "total", {"total": covered}, undated, (), _source(row))
+    return HeldSeries(
+        row["code"], measure, None, "total", {"total": covered}, undated, (), _source(row), revised_on=_revised_on(row)
+    )
 
 
 def _source(row: Mapping[str, Any]) -> Source:

@@ -9,6 +9,11 @@ from queries.words import Name
 
 SPECIAL = "special"
 """The scheme of codes that may stand in any dimension: unknown, mixed, other, elsewhere …"""
+_PROPER = {
+    *("country", "american_country", "admin1", "place", "series", "period", "grid", "subregion", "unodc_subregion"),
+    *("migration_route", "border_region", "authority", "operation", "reliability"),
+}
+"""Schemes of names that keep their capital letter inside a sentence."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,13 @@ class Names:
         """The name of a code; a code without a name (a month, a grid cell) is called by itself."""
         named = self.schemes.get(scheme, {}).get(found) or self.schemes.get(SPECIAL, {}).get(found)
         return named or Name(found, found, found, found)
+
+    def within(self, scheme: str, found: str) -> Name:
+        """The name of a code as it stands inside a sentence: proper names and abbreviations keep their capital."""
+        name = self.of(scheme, found)
+        if scheme in _PROPER and found not in self.schemes.get(SPECIAL, {}):
+            return name
+        return Name(*(_lowered(words) for words in (name.en, name.es, name.pt, name.fr)))
 
     def is_code(self, dimension: Dimension, given: str) -> bool:
         """Whether a dimension has this code."""
@@ -43,3 +55,7 @@ class Names:
         special = {name: position for position, name in enumerate(self.schemes.get(SPECIAL, {}))}
         last = len(listed)
         return sorted(codes, key=lambda one: (one in special, special.get(one, listed.get(one, last)), one))
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words

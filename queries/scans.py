@@ -16,7 +16,11 @@ from queries.figures import Question
 from queries.filters import PERIOD
 from queries.holdings import Holdings
 from queries.persons import keys_of, records_select, rows_by_plan
-from queries.select import Plan, figures_by_plan, figures_select
+from queries.published import Shelf, published
+from queries.select import Plan
+
+NONE = pl.DataFrame(schema={"n": pl.Int64})
+"""What is counted where no margin answers."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,15 @@ class _Scan:
     n: int
 
 
-def read_rows(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> list[Rows]:
-    """The rows of each plan, in order."""
+def read_rows(connection: Connection, plans: Sequence[Plan], holdings: Holdings, shelf: Shelf) -> list[Rows]:
+    """The rows of each plan, in order; margins of published figures are taken from the shelf, and put there."""
     scans = list(_scans(connection, _finest(plan for plan in plans if _is_of_records(plan)), holdings))
-    published = iter(_published(connection, [plan for plan in plans if not _is_of_records(plan)], holdings))
-    return [_rolled(plan, scans, holdings) if _is_of_records(plan) else next(published) for plan in plans]
+    asked = [plan for plan in plans if plan.margins and not _is_of_records(plan)]
+    found = iter(published(connection, asked, holdings, shelf))
+    return [
+        _rolled(plan, scans, holdings) if _is_of_records(plan) else _of_figures(next(found) if plan.margins else NONE)
+        for plan in plans
+    ]
 
 
 def _scans(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Iterator[_Scan]:
@@ -93,11 +101,5 @@ def _rolled(plan: Plan, scans: Sequence[_Scan], holdings: Holdings) -> Rows:
     return Rows(found if plan.question.by else found.filter(pl.col("value") > 0), scan.n)
 
 
-def _published(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Iterator[Rows]:
-    """One statement for all plans over published figures."""
-    asked = [plan for plan in plans if plan.margins]
-    rows = figures_by_plan(fetch(connection, figures_select(asked, holdings)), asked) if asked else []
-    found = iter(rows)
-    for plan in plans:
-        own = next(found) if plan.margins else pl.DataFrame({"n": []}, schema={"n": pl.Int64})
-        yield Rows(own.filter(pl.col("n") > 0).drop("n"), int(own["n"].sum()))
+def _of_figures(counted: pl.DataFrame) -> Rows:
+    return Rows(counted.filter(pl.col("n") > 0).drop("n"), int(counted["n"].sum()))

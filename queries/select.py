@@ -1,33 +1,10 @@
 """From a question to SQL: which margin answers it in each series, and the select that reads published figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import polars as pl
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    FromClause,
-    Integer,
-    Select,
-    String,
-    and_,
-    cast,
-    func,
-    literal_column,
-    null,
-    or_,
-    select,
-    union_all,
-)
-
-from database.engine import Statement
-from database.schema import country, official_figure
-from queries.clauses import clauses, column_of, is_open, published_inside
-from queries.dimensions import DIMENSION
 from queries.figures import Question
-from queries.holdings import HeldSeries, Holdings
+from queries.holdings import HeldSeries
 from queries.measures import MEASURE, Measure
 
 _ALWAYS = ("measure", "series", "margin", "recorded_country", "period_start", "period_end", "value", "value_high")
@@ -84,55 +61,3 @@ def _margin(held: HeldSeries, needed: frozenset[str], measure: Measure) -> str |
         return held.total_margin if held.total_margin in held.reported else None
     fitting = sorted((one for one in measure.recorded_together if needed <= one), key=len)
     return next((margin_name(one) for one in fitting if margin_name(one) in held.reported), None)
-
-
-def figures_select(plans: Sequence[Plan], holdings: Holdings) -> Statement:
-    """The rows of plans over published figures, in one statement; `figures_by_plan` takes them apart.
-
-    Columns: scan (the place of the plan), its codes as "key 0" and so on (null: no such code), value, value_high (sum
-    of high bounds), ranges and n (rows).
-    """
-    width = max(len(plan.question.by) for plan in plans)
-    # The few margins that a page needs are read from the table once, and each plan counts what is left.
-    margins = or_(*(_margins(plan, official_figure) for plan in plans))
-    needed = {*_ALWAYS, *(key for plan in plans for key in (*plan.question.by, *plan.question.filters.dimensions))}
-    columns = dict.fromkeys(DIMENSION[key].column if key in DIMENSION else key for key in sorted(needed - _REGIONS))
-    open_rows = select(*(official_figure.c[name] for name in columns))
-    open_rows = open_rows.where(is_open(official_figure, holdings.known_batch), margins)
-    kept = open_rows.cte("kept").prefix_with("MATERIALIZED")
-    branches = [_branch(at, plan, (kept, width), holdings) for at, plan in enumerate(plans)]
-    return branches[0] if len(branches) == 1 else union_all(*branches)
-
-
-def figures_by_plan(rows: pl.DataFrame, plans: Sequence[Plan]) -> list[pl.DataFrame]:
-    """The rows of `figures_select` for each plan: a column per code of `by`, value, value_high, ranges and n."""
-    parts = rows.partition_by("scan", as_dict=True)
-    names = [{f"key {place}": key for place, key in enumerate(plan.question.by)} for plan in plans]
-    return [parts.get((at,), rows.clear())[[*own, *_COUNTED]].rename(own) for at, own in enumerate(names)]
-
-
-def _branch(at: int, plan: Plan, within: tuple[FromClause, int], holdings: Holdings) -> Select[*tuple[Any, ...]]:
-    (figures, width), by = within, plan.question.by
-    figure, filters = figures.c, plan.question.filters
-    high = func.sum(func.coalesce(figure.value_high, figure.value))
-    absent = [cast(null(), String).label(f"key {place}") for place in range(len(by), width)]
-    statement = select(
-        literal_column(str(at), Integer).label("scan"),
-        *(column_of(key, figures).label(f"key {place}") for place, key in enumerate(by)),
-        *absent,
-        cast(func.sum(figure.value), BigInteger).label("value"),
-        cast(high, BigInteger).label("value_high"),
-        cast(func.count(figure.value_high), BigInteger).label("ranges"),
-        cast(func.count(), BigInteger).label("n"),
-    ).where(figure.measure == plan.question.measure, _margins(plan, figures))
-    statement = statement.where(*clauses(filters, figures, holdings.masks))
-    if filters.period:
-        statement = statement.where(published_inside(filters.period, figures))
-    if not _REGIONS.isdisjoint({*by, *filters.dimensions}):
-        statement = statement.select_from(figures.outerjoin(country, country.c.code == figure.recorded_country))
-    return statement.group_by(*(column_of(key, figures) for key in by))
-
-
-def _margins(plan: Plan, figures: FromClause) -> ColumnElement[bool]:
-    read = sorted(plan.margins.items())
-    return or_(*(and_(figures.c.series == code, figures.c.margin == margin) for code, margin in read))

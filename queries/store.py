@@ -15,6 +15,7 @@ from queries.holdings import Holdings
 from queries.inventory import read_holdings
 from queries.measures import MEASURE
 from queries.persons import several
+from queries.published import Shelf
 from queries.records import Records, read_records
 from queries.scans import Rows, read_rows
 from queries.select import Plan, is_recorded, plan
@@ -43,29 +44,41 @@ class Cache(Protocol):
         """Keeps a value under a key."""
 
 
+KEPT = 4
+"""So many editions, or states of one as known on a day, are kept as they are: a cache would copy them for each use."""
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What an edition holds, and the margins of published figures that were read of it."""
+
+    holdings: Holdings
+    shelf: Shelf
+
+
 class ExactStore:
     """Answers questions with figures; one connection, and so one data version, per call of `ask`."""
 
     def __init__(self, database: Database, cache: Cache) -> None:
         self._database = database
         self._cache = cache
+        self._held: dict[tuple[str, date | None], _Held] = {}
+        self._records: dict[str, Records] = {}
 
     def holdings(self) -> Holdings:
         """What the newest version holds."""
-        kept = self._cache.get(f"holdings {self._database.edition()} None")
-        if isinstance(kept, Holdings):
-            return kept
+        if kept := self._held.get((self._database.edition(), None)):
+            return kept.holdings
         with self._database.reading() as connection:
-            return self._read_holdings(connection)
+            return self._read_held(connection).holdings
 
     def records(self) -> Records:
         """What came in, up to the newest version."""
-        kept = self._cache.get(f"records {self._database.edition()}")
-        if isinstance(kept, Records):
+        if kept := self._records.get(self._database.edition()):
             return kept
         with self._database.reading() as connection:
             records = read_records(connection, data_version_of(connection))
-            self._cache.set(f"records {edition_of(connection)}", records)
+            self._records = {edition_of(connection): records}
         return records
 
     def ask(self, questions: Sequence[Question]) -> tuple[Figures, ...]:
@@ -77,33 +90,31 @@ class ExactStore:
         with self._database.reading() as connection:
             found: dict[Question, Figures] = {}
             for known_on in dict.fromkeys(question.known_on for question in questions):
-                holdings = self._read_holdings(connection, known_on)
+                held = self._read_held(connection, known_on)
                 these = [question for question in dict.fromkeys(questions) if question.known_on == known_on]
-                found |= self._figures(connection, these, holdings)
+                found |= self._figures(connection, these, held)
         return tuple(found[question] for question in questions)
 
-    def _figures(
-        self, connection: Connection, questions: Sequence[Question], holdings: Holdings
-    ) -> dict[Question, Figures]:
-        edition = holdings.edition
+    def _figures(self, connection: Connection, questions: Sequence[Question], held: _Held) -> dict[Question, Figures]:
+        edition = held.holdings.edition
         keys = {question: _key(question, edition) for question in questions}
         kept = {question: self._cache.get(key) for question, key in keys.items()}
         found = {question: one for question, one in kept.items() if isinstance(one, Figures)}
         new = [question for question in questions if question not in found]
-        answered = dict(zip(new, figures_of(connection, new, holdings), strict=True))
+        answered = dict(zip(new, figures_of(connection, new, held.holdings, held.shelf), strict=True))
         for question, figures in answered.items():
             self._cache.set(keys[question], figures)
         return found | answered
 
-    def _read_holdings(self, connection: Connection, known_on: date | None = None) -> Holdings:
+    def _read_held(self, connection: Connection, known_on: date | None = None) -> _Held:
         # The connection may be newer than the version compared before, so the version is read from it.
-        key = f"holdings {edition_of(connection)} {known_on}"
-        kept = self._cache.get(key)
-        if isinstance(kept, Holdings):
+        key = (edition_of(connection), known_on)
+        if kept := self._held.get(key):
             return kept
-        holdings = read_holdings(connection, data_version_of(connection), known_on)
-        self._cache.set(key, holdings)
-        return holdings
+        held = _Held(read_holdings(connection, data_version_of(connection), known_on), {})
+        # Put in place at once: other threads are reading it.
+        self._held = dict([*self._held.items(), (key, held)][-KEPT:])
+        return held
 
 
 @dataclass(frozen=True)
@@ -115,11 +126,13 @@ class _Ready:
     plan: Plan
 
 
-def figures_of(connection: Connection, questions: Sequence[Question], holdings: Holdings) -> list[Figures]:
-    """The figures of questions, from one connection."""
+def figures_of(
+    connection: Connection, questions: Sequence[Question], holdings: Holdings, shelf: Shelf
+) -> list[Figures]:
+    """The figures of questions, from one connection and a shelf of the same edition."""
     prepared = [_prepared(question, holdings) for question in questions]
     plans = [one.plan for one in prepared if isinstance(one, _Ready)]
-    rows = iter(read_rows(connection, plans, holdings))
+    rows = iter(read_rows(connection, plans, holdings, shelf))
     return [one if isinstance(one, Figures) else _answered(one, next(rows), holdings) for one in prepared]
 
 

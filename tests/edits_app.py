@@ -35,6 +35,8 @@ def layout() -> list[Any]:
         button("Drop a", "letter", "a", "drop"),
         button("Drop all", "letter", "", "drop"),
         button("Other place", "place", "x", "set", **{"edit-clear": "letter sex"}),
+        html.Button("Both", **edit("letter", "h", "set", ("place", "y"))),
+        html.Button("Neither", **edit("letter", "h", "drop", ("place", "y"))),
         called,
         html.Button("Idle", disabled=True, **edit("letter", "z")),
     ]

@@ -7,8 +7,9 @@ import plotly.utils
 import pytest
 from sqlalchemy import Connection
 
-from components.breakdown import breakdown, known_of, listing
+from components.breakdown import breakdown, listing
 from components.numbers import Voice
+from components.shares import Known, known_of
 from queries.figures import Question
 from queries.filters import choose
 from queries.store import ExactStore
@@ -112,7 +113,7 @@ def test_what_is_not_stated_stands_apart(store: ExactStore) -> None:
     (figures,) = store.ask([Question("deaths", ("citizenship",))])
     voice = Voice(store.holdings().names, "en")
     assert cells(breakdown(figures, voice)) == [("", ["Guatemala", "7"]), ("muted", ["Not stated", "2"])]
-    assert known_of(figures) == (7, 9)
+    assert known_of(figures) == Known(7, 9)
 
 
 def test_a_listing_keeps_every_row(store: ExactStore) -> None:

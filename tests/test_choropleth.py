@@ -3,14 +3,20 @@
 import csv
 import gzip
 import json
+import re
+from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
 
 from components.choropleth import Area, Scene, Shade, class_limits, feed, legend, shade_of, trail
+from components.frame import Panel
+from components.map_frame import map_frame
 from components.map_table import map_table, only
 from components.numbers import Voice
 from components.outlines import NO_OUTLINE
@@ -90,12 +96,12 @@ def words(part: Any) -> list[str]:
 def test_the_legend_says_each_limit_and_the_shades_in_use() -> None:
     """The last class has no upper end; what no area is, is not in it."""
     shown = legend("Victims", (10, 1000), ["1", "5", "silent", "silent"], VOICE)
-    assert words(shown) == ["Victims", "10", "1,000 +", "No report"]
+    assert words(shown) == ["Victims", "10", "1,000 +", "No report", "Boundary in dispute"]
 
 
 def test_a_legend_without_classes_has_no_ramp() -> None:
-    """Where numbers are kept apart there is one swatch."""
-    assert words(legend("Suspects", (), ["apart"], VOICE)) == ["Counted apart"]
+    """Where numbers are kept apart there is one swatch, beside the line of a boundary in dispute."""
+    assert words(legend("Suspects", (), ["apart"], VOICE)) == ["Counted apart", "Boundary in dispute"]
 
 
 def test_the_way_up_is_made_of_edits() -> None:
@@ -185,3 +191,31 @@ def test_places_stand_where_the_gazetteer_has_them() -> None:
 def test_the_outlines_of_a_first_paint_are_small() -> None:
     """Countries, and the land around them, compressed."""
     assert len(gzip.compress((OUTLINES / "countries.json").read_bytes())) <= BUDGET
+
+
+def corners(packed: list[int]) -> list[tuple[int, int]]:
+    """The corners of a ring or line of the files."""
+    steps = zip(packed[::2], packed[1::2], strict=True)
+    return list(accumulate(steps, lambda here, step: (here[0] + step[0], here[1] + step[1])))
+
+
+@pytest.mark.parametrize(("line", "pair"), [(0, ("GUY", "VEN")), (1, ("BLZ", "GTM"))])
+def test_a_boundary_in_dispute_runs_along_both_outlines(line: int, pair: tuple[str, str]) -> None:
+    """Every corner of it is a corner of each of the two countries."""
+    outlines = read("countries.json")
+    drawn = set(corners(outlines["disputed"][line]))
+    for country in pair:
+        assert drawn <= {one for ring in outlines["countries"][country]["rings"] for one in corners(ring)}
+
+
+def test_no_other_boundary_is_dashed() -> None:
+    """Two lines, of 52 and 11 corners."""
+    assert [len(corners(line)) for line in read("countries.json")["disputed"]] == [52, 11]
+
+
+def test_a_file_of_outlines_has_its_content_in_its_address() -> None:
+    """The first eight letters of its SHA-256, for each of the 36 files."""
+    stage = json.dumps(map_frame(Panel("trial", "map", picture="drawn"), "Map", "en"), cls=PlotlyJSONEncoder)
+    versions = json.loads(re.findall(r'"data-geo": "(.*?})"', stage)[0].replace("\\", ""))
+    assert len(versions) == 36
+    assert versions["countries.json"] == sha256((OUTLINES / "countries.json").read_bytes()).hexdigest()[:8]

@@ -2,8 +2,11 @@
 
 import pytest
 
-from queries.comparison import Change, compared_with, earlier, read_versus
-from queries.filters import Filters, Period
+from queries.comparison import Change, compared_with, earlier, read_versus, why_not
+from queries.filters import Filters, Period, choose
+from queries.measures import VICTIMS
+from queries.names import Names
+from queries.words import Name, say
 
 YEAR = Filters(Period("2024-01", "2024-12"), (("sex", ("female",)),))
 
@@ -72,3 +75,27 @@ def test_small_counts_have_no_percentage(now: int, before: int) -> None:
     """Under twenty, one person would move it by more than five percent."""
     found = Change(now, before)
     assert (found.share, found.interval, found.is_clear) == (None, None, False)
+
+
+NAMES = Names({"sex": {"male": Name(*["Men and boys"] * 4)}, "country": {"PER": Name(*["Peru"] * 4)}, "special": {}})
+
+
+@pytest.mark.parametrize(
+    ("filters", "versus", "reason"),
+    [
+        (YEAR, "before", None),
+        (YEAR, "none", None),
+        (Filters(), "before", None),
+        (Filters(), "2021-01~2021-12", "All time is not compared with a part of it: choose a period first."),
+        (YEAR, "2021-01~2021-06", "Times that are not equally long, or that overlap, are not compared."),
+        (Filters(), "sex:male", "To compare with men and boys, choose another one first: sex."),
+        (choose(None, {"sex": {"male"}}), "sex:male", "What is chosen is not compared with itself: men and boys."),
+        (choose(None, {"sex": {"female"}}), "sex:male", None),
+        (Filters(), "cause:drowning", "Not compared: cause is not recorded here."),
+        (Filters(), "citizenship:PER", "To compare with Peru, choose another one first: citizenship."),
+    ],
+)
+def test_a_comparison_that_is_not_made_says_why(filters: Filters, versus: str, reason: str | None) -> None:
+    """Of victims; what was not asked for needs no reason."""
+    found = why_not(filters, versus, VICTIMS, NAMES)
+    assert (found and say(found, "en")) == reason

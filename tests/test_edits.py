@@ -54,6 +54,8 @@ def open_at(tab: Page, trial: Trial, query: str) -> None:
         ("?letter=a&letter=b", "Drop a", "?letter=b"),
         ("?letter=a&letter=b", "Drop all", ""),
         ("?letter=a&other=1&sex=male", "Other place", "?other=1&place=x"),
+        ("?letter=a", "Both", "?letter=h&place=y"),
+        ("?letter=h&place=y", "Neither", ""),
     ],
 )
 def test_a_click_edits_the_address(tab: Page, trial: Trial, query: str, name: str, after: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from plotly.offline import get_plotlyjs_version
 
 ROOT = Path(__file__).parents[1]
 OURS = ("app", "dashboard", "components", "queries", "database")
@@ -103,8 +104,9 @@ def modules(*packages: str) -> list[Path]:
 
 
 def assets(*endings: str) -> list[Path]:
-    """Files of the assets folder by ending."""
-    return sorted(path for path in (ROOT / "assets").rglob("*") if path.suffix in endings)
+    """Files of the assets folder by ending, but for the library that others wrote."""
+    found = (path for path in (ROOT / "assets").rglob("*") if path.suffix in endings)
+    return sorted(path for path in found if path.parent.name != "vendor")
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -132,6 +134,12 @@ def test_assets_name_no_outside_address() -> None:
     found = {p.name: addresses_in_asset(p.read_text()) for p in assets(".css", ".js", ".svg", ".html")}
     assert found
     assert {name: hosts for name, hosts in found.items() if hosts} == {}
+
+
+def test_the_chart_library_is_the_one_that_its_package_ships() -> None:
+    """The smaller bundle in assets has the version that the installed plotly package was made for."""
+    head = (ROOT / "assets" / "vendor" / "plotly-basic.min.js").read_text()[:100]
+    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}" in head
 
 
 def test_pages_name_no_outside_address() -> None:

@@ -134,15 +134,19 @@ def test_the_comparison_is_chosen_by_keys(tab: Page) -> None:
 
 
 def test_it_is_compared_with_a_group(tab: Page) -> None:
-    """What it is compared with is written on the button."""
+    """Once another one is chosen; until then the page says so. What it is compared with is written on the button."""
     tab.locator(".compare summary").click()
     tab.locator(".compare").get_by_role("button", name="Men and boys").click()
-    expect(tab.locator(".compare summary")).to_have_text("Compared with Men and boys")
-    assert search(tab) == "?vs=sex%3Amale"
+    expect(tab.locator(".compare summary")).to_have_text("Not compared")
+    expect(tab.locator(".sentence")).to_contain_text("To compare with men and boys, choose another one first: sex.")
+    tab.locator("#rail").get_by_label("Women and girls").check()
+    expect(tab.locator(".compare summary")).to_have_text("Compared with men and boys")
+    assert search(tab) == "?sex=female&vs=sex%3Amale"
 
 
-def test_it_is_compared_with_months_of_ones_own(tab: Page) -> None:
-    """First and last month are picked in the menu, which stays open."""
+def test_it_is_compared_with_months_of_ones_own(tab: Page, address: str) -> None:
+    """First and last month are picked in the menu, which stays open; they are as many as those of the page."""
+    open_at(tab, address + "/?period=2021-02~2021-05")
     tab.locator(".compare summary").click()
     tab.locator(".compare").get_by_label("Another period").click()
     tab.locator(".compare").get_by_role("button", name="Feb", exact=False).first.click()

@@ -12,6 +12,7 @@ from queries.store import ExactStore
 from tests import record_rows, rows
 from tests.filled import store_on
 from tests.test_tiles import texts
+from tests.two_years import two_years
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_nobody_is_said_as_zero(store: ExactStore) -> None:
 
 def test_a_group_is_not_compared_with_everybody(store: ExactStore) -> None:
     """Men and boys are a part of all."""
-    assert "To compare with Men and boys, choose another one first: sex." in said(store, vs=["sex:male"])
+    assert "To compare with men and boys, choose another one first: sex." in said(store, vs=["sex:male"])
 
 
 def test_series_are_never_added(duckdb_connection: Connection) -> None:
@@ -62,10 +63,39 @@ def test_series_are_never_added(duckdb_connection: Connection) -> None:
     rows.fill(duckdb_connection)
     words = said(store_on(duckdb_connection), measure=["crossings"], period=["all"])
     assert words == (
-        "In January 2019 to March 2020, crossings recorded, never added together: 172 Darién, Panama; 20 Honduras."
+        "From January 2019 to March 2020, crossings recorded, never added together: 172 Darién, Panama; 20 Honduras."
     )
 
 
 def test_who_did_not_report_is_no_zero(store: ExactStore) -> None:
     """Nothing covers 1990."""
     assert said(store, period=["1990-01~1990-12"]) == "Detected victims of trafficking, 1990: no report."
+
+
+def test_several_years_are_from_one_to_the_other(store: ExactStore) -> None:
+    """All seven victims but the one without a date."""
+    words = said(store, period=["2020-01~2021-12"])
+    assert words.startswith("From 2020 to 2021, authorities in 2 countries recorded 6 victims of trafficking.")
+
+
+def test_the_time_before_is_named_as_a_sentence_needs_it(
+    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """94 after 112: 16 percent fewer, of which chance alone could make all."""
+    words = said(two_years(duckdb_connection, monkeypatch))
+    assert "That is 16% fewer than in 2020, a difference chance alone could make." in words
+
+
+def test_a_group_is_named_without_a_capital(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In 2021 30 women and girls beside 48 men and boys; and 64 Haitians beside 30 Colombians."""
+    store = two_years(duckdb_connection, monkeypatch)
+    women = said(store, sex=["female"], vs=["sex:male"])
+    assert "That is 38% fewer than for men and boys." in women
+    haitians = said(store, citizenship=["HTI"], vs=["citizenship:COL"])
+    assert "That is 113% more than for Colombia (citizenship)." in haitians
+
+
+def test_what_is_broken_down_stands_within_the_sentence(store: ExactStore) -> None:
+    """Suspects by crime and legal stage, which are no names."""
+    words = said(store, measure=["suspects"], period=["all"])
+    assert "1 trafficking in persons, arrested" in words

@@ -19,7 +19,6 @@ from dashboard.shell import (
     index_string,
     page_root,
     register_codec,
-    register_shell,
     shell,
 )
 from queries.words import text
@@ -43,7 +42,6 @@ def shell_app() -> Dash:
     app.index_string = index_string("en")
     app.layout = lambda: shell(locale_of_request(), OPTIONS, GROUPS)
     register_codec(app)
-    register_shell(app)
 
     @app.callback(Output("page", "children"), Input("address", "data"), prevent_initial_call=True)
     def show(address: dict[str, str]) -> Component:

@@ -9,12 +9,15 @@ import pytest
 from sqlalchemy import Connection
 
 from components.numbers import Voice
-from components.trend import Beside, inside, is_complete, left_out, named, trend, trend_summary, trend_title
-from queries.figures import Figures, Question
+from components.theme import BAR, REST_SOFT
+from components.trend import Beside, inside, trend, trend_summary, trend_title
+from components.trend_marks import marks_of, named
+from components.trend_points import Course, course, is_complete
+from queries.figures import Question
 from queries.filters import Period, choose
 from queries.store import ExactStore
-from queries.words import say, text
-from tests import record_rows, rows
+from queries.words import say
+from tests import rows
 from tests.filled import store_on
 
 
@@ -25,17 +28,22 @@ def store(duckdb_connection: Connection) -> ExactStore:
     return store_on(duckdb_connection)
 
 
-@pytest.fixture
-def records(duckdb_connection: Connection) -> ExactStore:
-    """A store over the records of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+def asked(store: ExactStore, measure: str, *by: str, series: str = "") -> tuple[Course, Voice]:
+    """The points of an answer, and the words for them."""
+    (figures,) = store.ask([Question(measure, by, choose(None, {"series": {series} - {""}}))])
+    names = store.holdings().names
+    return course(figures, names), Voice(names, "en")
 
 
 def drawn(store: ExactStore, measure: str, *by: str, chosen: Period | None = None, series: str = "") -> dict[str, Any]:
     """The picture of an answer."""
-    (figures,) = store.ask([Question(measure, by, choose(None, {"series": {series} - {""}}))])
-    return trend(figures, Voice(store.holdings().names, "en"), chosen=chosen)
+    found, voice = asked(store, measure, *by, series=series)
+    return trend(found, voice, chosen=chosen)
+
+
+def traces(picture: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The traces of a picture by their names."""
+    return {trace["uid"]: trace for trace in picture["data"]}
 
 
 @pytest.mark.parametrize(
@@ -63,124 +71,81 @@ def test_an_annual_figure_is_never_drawn_as_january(store: ExactStore) -> None:
 def test_undated_persons_are_in_no_period(store: ExactStore) -> None:
     """The four without a date are not drawn: 3 + 0 + 2 are."""
     picture = drawn(store, "deaths", "month")
-    assert sum(sum(trace["y"]) for trace in picture["data"] if trace["type"] == "bar") == 5
+    assert traces(picture)["bars"]["y"] == [3, 0, 2]
 
 
 def test_a_month_nobody_reported_is_a_cross(store: ExactStore) -> None:
     """February is not a bar of height zero."""
-    picture = drawn(store, "crossings", "month", series="darien")
-    (crosses,) = [trace for trace in picture["data"] if trace.get("mode") == "markers"]
-    assert (crosses["x"], crosses["hovertext"]) == (["2020-02-01"], ["February 2020: no report"])
+    found = traces(drawn(store, "crossings", "month", series="darien"))
+    crosses = found["points"]
+    assert (crosses["x"], crosses["hovertext"]) == (["2020-02-15"], ["February 2020: no report"])
+    assert crosses["marker"]["symbol"] == ["x-thin-open"]
+    assert found["bars"]["x"] == ["2020-01-15", "2020-03-15"]
 
 
 def test_a_year_that_is_not_over_is_hatched(store: ExactStore) -> None:
-    """2020 ends in March here."""
-    hatched = [trace for trace in drawn(store, "deaths", "year")["data"] if "pattern" in trace.get("marker", {})]
-    assert [trace["x"] for trace in hatched] == [["2020-01-01"]]
+    """2020 ends in March here; 2019 is over."""
+    bars = traces(drawn(store, "crossings", "year", series="darien"))["bars"]
+    assert (bars["x"], bars["marker"]["pattern"]["shape"]) == (["2019-07-01", "2020-07-01"], ["", "/"])
 
 
 def test_the_chosen_period_is_lit_and_the_rest_pale(store: ExactStore) -> None:
-    """The choice is seen among the months around it."""
+    """The choice is seen among the months around it; all bars are one trace."""
     picture = drawn(store, "deaths", "month", chosen=Period("2020-02", "2020-03"))
-    lit, _, pale, _, _ = picture["data"]
-    assert (lit["x"], pale["x"]) == (["2020-02-01", "2020-03-01"], ["2020-01-01"])
+    assert traces(picture)["bars"]["marker"]["color"] == [REST_SOFT, BAR, BAR]
 
 
-@pytest.mark.parametrize(("first", "lit"), [("2019-01", ["2019-01-01"]), ("2019-06", [])])
-def test_only_a_year_that_is_chosen_whole_is_lit(store: ExactStore, first: str, lit: list[str]) -> None:
+@pytest.mark.parametrize(("first", "colour"), [("2019-01", BAR), ("2019-06", REST_SOFT)])
+def test_only_a_year_that_is_chosen_whole_is_lit(store: ExactStore, first: str, colour: str) -> None:
     """The bar of a year holds all of it, so half a year does not light it."""
     picture = drawn(store, "crossings", "year", series="darien", chosen=Period(first, "2020-02"))
-    assert picture["data"][0]["x"] == lit
+    assert traces(picture)["bars"]["marker"]["color"][0] == colour
 
 
 def test_several_series_are_lines_apart(store: ExactStore) -> None:
     """One line a series, never a sum."""
-    lines = [trace for trace in drawn(store, "crossings", "month")["data"] if trace.get("mode") == "lines"]
-    assert [(line["name"], line["y"]) for line in lines] == [("Darién, Panama", [15, None, 7]), ("Honduras", [20])]
+    found = traces(drawn(store, "crossings", "month"))
+    assert [(found[uid]["name"], found[uid]["y"]) for uid in ("line0", "line1")] == [
+        ("Darién, Panama", [15, None, 7]),
+        ("Honduras", [20]),
+    ]
+
+
+def test_nothing_empty_is_drawn(store: ExactStore) -> None:
+    """Each trace costs the browser: deaths are bars alone, without crosses, marks or names."""
+    assert list(traces(drawn(store, "deaths", "month"))) == ["bars"]
+
+
+def test_a_year_that_is_not_over_hangs_on_a_thread(store: ExactStore) -> None:
+    """Its ring is tied to the last whole year by dots, since the line would show a fall: 150 in 2019, 22 so far."""
+    found = traces(drawn(store, "crossings", "year"))
+    assert found["line0"]["y"] == [150]
+    leaders = found["leaders"]
+    assert (leaders["x"], leaders["y"]) == (["2019-07-01", "2020-07-01", None], [150, 22, None])
+    assert found["points"]["marker"]["symbol"] == ["circle-open", "circle-open"]
 
 
 def test_a_break_in_the_series_is_marked(store: ExactStore) -> None:
     """From 2020 Darién is counted by month."""
     picture = drawn(store, "crossings", "year", series="darien")
-    assert [shape["x0"] for shape in picture["layout"]["shapes"]] == ["2020-01-01"]
+    assert [shape["path"] for shape in picture["layout"]["shapes"]] == ["M2020-01-01,0L2020-01-01,1"]
 
 
 def test_the_title_answers(store: ExactStore) -> None:
     """The month with the most, and the same for who cannot see the picture."""
-    (figures,) = store.ask([Question("deaths", ("month",))])
-    voice = Voice(store.holdings().names, "en")
-    assert say(trend_title(figures, voice), "en") == "Most in January 2020: 3"
-    assert say(trend_summary(figures, voice), "en") == (
+    found, voice = asked(store, "deaths", "month")
+    assert say(trend_title(found, voice), "en") == "Most in January 2020: 3"
+    assert say(trend_summary(found, voice), "en") == (
         "persons dead or missing, January 2020 to March 2020. Most in January 2020: 3."
     )
 
 
-def test_suspects_are_a_line_for_each_crime_and_stage(records: ExactStore) -> None:
-    """The crime heads its part of the legend and has a dash, the stage has a colour: the same one under each crime."""
-    lines = [trace for trace in drawn(records, "suspects", "month")["data"] if trace.get("mode") == "lines"]
-    assert [(line["legendgrouptitle"]["text"], line["name"]) for line in lines] == [
-        ("Trafficking in persons", "Arrested"),
-        ("Trafficking in persons", "Convicted"),
-        ("Smuggling of migrants", "Arrested"),
-    ]
-    strokes = [(line["line"]["color"], line["line"]["dash"]) for line in lines]
-    assert strokes[0][0] == strokes[2][0] != strokes[1][0]
-    assert strokes[0][1] == strokes[1][1] != strokes[2][1]
-
-
-def test_a_title_names_the_part_with_the_most(records: ExactStore) -> None:
-    """Its number is not that of all suspects."""
-    (figures,) = records.ask([Question("suspects", ("month",))])
-    title = say(trend_title(figures, Voice(records.holdings().names, "en")), "en")
-    assert title == "Trafficking in persons, Arrested: most in January 2021, 1; each is counted apart"
-
-
-def of_suspects(values: dict[tuple[str, str], int]) -> Figures:
-    """Suspects of one year by crime and legal stage."""
-    rows_of = [("2021", *part, value, "shown", None) for part, value in values.items()]
-    names = ["year", "crime", "legal_stage", "value", "state", "value_high"]
-    frame = pl.DataFrame(rows_of, schema=names, orient="row", schema_overrides={"value_high": pl.Int64})
-    return Figures(Question("suspects", ("year", "crime", "legal_stage")), frame, text("persons"), 1)
-
-
-STAGES = ("suspected", "arrested", "prosecuted", "convicted", "acquitted")
-
-
-def test_of_many_parts_the_largest_are_drawn_and_the_others_named(records: ExactStore) -> None:
-    """Ten lines are too many to follow: the three smallest are left to the table."""
-    trafficking = {("trafficking", stage): 20 - at for at, stage in enumerate(STAGES)}
-    others = {("smuggling", stage): 17 - at for at, stage in enumerate(STAGES)}
-    figures, voice = of_suspects(trafficking | others), Voice(records.holdings().names, "en")
-    lines = [trace["name"] for trace in trend(figures, voice)["data"] if trace.get("mode") == "lines"]
-    assert lines == ["Suspected", "Arrested", "Prosecuted", "Convicted", "Acquitted", "Suspected", "Arrested"]
-    assert [say(words, "en") for words in left_out(figures, voice)] == [
-        "Smaller and not drawn: Smuggling of migrants (Prosecuted, Convicted, Acquitted). The table has all."
-    ]
-
-
-def test_a_crime_of_which_nothing_is_drawn_is_named_alone(records: ExactStore) -> None:
-    """Its stages would say nothing more."""
-    large = {(crime, stage): 9 for crime in ("trafficking", "smuggling") for stage in STAGES[:4]}
-    figures = of_suspects({**large, ("smuggling", "convicted"): 2, ("both", "arrested"): 1})
-    (words,) = left_out(figures, Voice(records.holdings().names, "en"))
-    assert say(words, "en") == (
-        "Smaller and not drawn: Smuggling of migrants (Convicted); Trafficking and smuggling in one case. "
-        "The table has all."
-    )
-
-
-def test_eight_lines_can_be_followed(records: ExactStore) -> None:
-    """Nothing is left out of eight."""
-    figures = of_suspects({(crime, stage): 9 for crime in ("trafficking", "smuggling") for stage in STAGES[:4]})
-    assert left_out(figures, Voice(records.holdings().names, "en")) == []
-
-
 def test_a_low_bound_is_short_at_its_bar(store: ExactStore) -> None:
     """In words it would run into the next bar; the words come when it is pointed at."""
-    (figures,) = store.ask([Question("deaths", ("year",))])
-    figures = replace(figures, frame=figures.frame.with_columns(state=pl.lit("at_least")))
-    bars = [trace for trace in trend(figures, Voice(store.holdings().names, "en"))["data"] if trace["x"]]
-    assert [(bar["text"], bar["hovertext"]) for bar in bars] == [(["≥5"], ["2020: at least 5"])]
+    found, voice = asked(store, "deaths", "year")
+    frame = found.figures.frame.with_columns(state=pl.lit("at_least"))
+    bars = traces(trend(course(replace(found.figures, frame=frame), voice.names), voice))["bars"]
+    assert (bars["text"], bars["hovertext"]) == (["≥5"], ["2020: at least 5"])
 
 
 @pytest.mark.parametrize(
@@ -193,19 +158,32 @@ def test_complete(code: str, complete: bool) -> None:  # noqa: FBT001
 
 def test_an_event_is_a_mark_above_the_picture(store: ExactStore) -> None:
     """Only those that begin in its years, named with their source; and in words for who cannot point at them."""
-    voice = Voice(store.holdings().names, "en")
-    (figures,) = store.ask([Question("crossings", ("month",), choose(None, {"series": {"honduras"}}))])
-    events = inside(figures, store.holdings().events)
+    found, voice = asked(store, "crossings", "month", series="honduras")
+    events = inside(found, store.holdings().events)
     assert [one.code for one in events] == ["title_42"]
-    (mark,) = trend(figures, voice, beside=Beside(events=tuple(events)))["layout"]["annotations"]
-    assert (mark["x"], mark["text"]) == ("2020-03-21", "▾")
-    assert mark["hovertext"].startswith("Title 42: expulsions at the United States border<br>Order of the US Centers")
-    assert [voice.sentence(one) for one in named(events, voice)] == [
+    marks = marks_of(found, events, voice)
+    trace = traces(trend(found, voice, beside=Beside(events=tuple(events), marks=tuple(marks))))["marks"]
+    assert (trace["x"], trace["text"]) == (["2020-03-21"], [""])
+    assert trace["hovertext"][0].startswith(
+        "Title 42: expulsions at the United States border<br>Order of the US Centers"
+    )
+    assert [voice.sentence(one) for one in named(marks, voice)] == [
         "Marks above the picture: Title 42: expulsions at the United States border, March 2020."
     ]
 
 
 def test_a_picture_of_no_time_has_no_marks(store: ExactStore) -> None:
     """Without a dated figure there is nothing to explain."""
-    (figures,) = store.ask([Question("crossings", ("month",), choose(None, {"series": {"mexico"}}))])
-    assert inside(figures, store.holdings().events) == []
+    found, _ = asked(store, "crossings", "month", series="mexico")
+    assert inside(found, store.holdings().events) == []
+
+
+@pytest.mark.parametrize(
+    ("most", "lines"), [(3, [1, 2, 3]), (9, [5, 10]), (100, [25, 50, 75, 100]), (878, [250, 500, 750, 1000])]
+)
+def test_lines_across_stand_at_round_and_whole_numbers(store: ExactStore, most: int, lines: list[int]) -> None:
+    """Four at most above the base, and never between whole numbers."""
+    found, voice = asked(store, "deaths", "month")
+    found = replace(found, points=tuple(point._replace(value=most) for point in found.points))
+    axis = trend(found, voice)["layout"]["yaxis"]
+    assert list(range(axis["dtick"], int(axis["range"][1]) + 1, axis["dtick"])) == lines

@@ -41,7 +41,7 @@ class Trial:
 
 def layout() -> list[Any]:
     """Controls of every page, two links, and the page."""
-    links = [dmc.Anchor(path, id={"role": "nav", "path": path}, href=path) for path in PATHS]
+    links = [html.A(path, href=path, **dataset(page=path)) for path in PATHS]
     word = dmc.TextInput(id=control_id("one", "word"), label="Word", **dataset(default=""))
     rail = [
         radio("measure", "Measure", options("deaths", "crossings"), "deaths"),

@@ -1,0 +1,80 @@
+"""Published figures: a margin of a series is read from the database once, and each question counts its part of it."""
+
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+
+import polars as pl
+from sqlalchemy import Connection, and_, or_, select
+
+from database.engine import Statement, fetch
+from database.schema import country, official_figure
+from queries.clauses import is_open
+from queries.dimensions import DIMENSION, DIMENSIONS
+from queries.filters import Filters, Period
+from queries.holdings import Holdings
+from queries.select import Plan
+
+Margin = tuple[str, str]
+"""A series, and what it breaks down together as official_figure names it."""
+Shelf = MutableMapping[Margin, pl.DataFrame]
+"""The margins that were read of one edition; their frames are never changed."""
+COUNTED = ("value", "value_high", "ranges", "n")
+_READ = ("measure", "series", "margin", "period_start", "period_end", "value", "value_high")
+_OF_COUNTRY = tuple(one.column for one in DIMENSIONS if one.via_country)
+_CODES = tuple(dict.fromkeys(one.column for one in DIMENSIONS if one.column in official_figure.c))
+
+
+def published(connection: Connection, plans: Sequence[Plan], holdings: Holdings, shelf: Shelf) -> list[pl.DataFrame]:
+    """What each plan counts: a column per code of `by` (null: no such code), value, value_high, ranges and n.
+
+    value_high is the sum of the high bounds, ranges the figures that are ranges, n the figures.
+    """
+    needed = {margin for plan in plans for margin in plan.margins.items()} - set(shelf)
+    if needed:
+        shelf.update(_read(connection, sorted(needed), holdings))
+    return [count_rows(plan, [shelf[margin] for margin in sorted(plan.margins.items())]) for plan in plans]
+
+
+def margins_select(margins: Iterable[Margin], holdings: Holdings) -> Statement:
+    """The open rows of margins: their codes and figures, with the subregions of the recording country."""
+    figure = official_figure.c
+    names = [name for name in dict.fromkeys((*_READ, *_CODES)) if name not in _OF_COUNTRY]
+    columns = [*(figure[name] for name in names), *(country.c[name] for name in _OF_COUNTRY)]
+    joined = official_figure.outerjoin(country, country.c.code == figure.recorded_country)
+    these = or_(*(and_(figure.series == series, figure.margin == margin) for series, margin in margins))
+    return select(*columns).select_from(joined).where(is_open(official_figure, holdings.known_batch), these)
+
+
+def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The rows of a plan, counted from its margins; without `by` one row."""
+    figures = pl.concat(margins).filter(pl.col("measure") == plan.question.measure, *_chosen(plan.question.filters))
+    by = [pl.col(DIMENSION[key].column).alias(key) for key in plan.question.by]
+    value = pl.col("value")
+    counts = (
+        # A sum of nothing but gaps is a gap.
+        pl.when(value.count() > 0).then(value.sum()).alias("value"),
+        pl.coalesce("value_high", "value").sum().alias("value_high"),
+        pl.col("value_high").count().cast(pl.Int64).alias("ranges"),
+        pl.len().cast(pl.Int64).alias("n"),
+    )
+    return figures.group_by(by).agg(counts) if by else figures.select(counts)
+
+
+def _read(connection: Connection, margins: Sequence[Margin], holdings: Holdings) -> dict[Margin, pl.DataFrame]:
+    rows = fetch(connection, margins_select(margins, holdings))
+    parts = rows.partition_by("series", "margin", as_dict=True)
+    return {margin: parts.get(margin, rows.clear()) for margin in margins}
+
+
+def _chosen(filters: Filters) -> Iterator[pl.Expr]:
+    if filters.period:
+        yield _inside(filters.period)
+    for key, codes in filters.codes:
+        column = pl.col(DIMENSION[key].column)
+        # A country that is unknown, or outside the Americas, has no subregion.
+        outside = column.is_null() if DIMENSION[key].via_country and "unknown" in codes else pl.lit(value=False)
+        yield column.is_in(codes) | outside
+
+
+def _inside(period: Period) -> pl.Expr:
+    """Figures whose whole period is inside another."""
+    return (pl.col("period_start") >= period.starts_on) & (pl.col("period_end") <= period.ends_on)

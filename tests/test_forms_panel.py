@@ -1,0 +1,87 @@
+"""The measure in use by form, or by what comes closest: its title, its bars, and what they are compared with."""
+
+import json
+from typing import Any
+
+import plotly.utils
+import pytest
+from sqlalchemy import Connection
+
+from dashboard import forms_panel, pyramid_panel
+from dashboard.draw import context_of
+from dashboard.pages import Page
+from dashboard.parts import Filling, Part
+from queries.measures import MEASURES
+from queries.store import ExactStore
+from queries.words import text
+from tests import record_rows, rows
+from tests.filled import store_on
+from tests.test_tiles import texts
+from tests.two_years import COLOMBIANS, OF_2020, two_years
+
+FORMS, PYRAMID = forms_panel.PART, pyramid_panel.PART
+PAGE = Page("overview", "/", text("Overview"), lambda _state, _locale: [], (FORMS, PYRAMID))
+
+
+def filled(part: Part, store: ExactStore, **state: list[str]) -> Filling:
+    """The filling of a panel."""
+    return part.fill(context_of(PAGE, store, state, locale="en")[0])
+
+
+def said(component: object) -> list[str]:
+    """The texts of a component."""
+    plain: Any = json.loads(json.dumps(component, cls=plotly.utils.PlotlyJSONEncoder))
+    return texts(plain)
+
+
+def test_every_measure_is_broken_down_by_something_it_records() -> None:
+    """And by nothing that the panel of sex and age shows."""
+    for measure in MEASURES:
+        key = forms_panel.FORM[measure.key]
+        assert key in measure.dimensions
+        assert key not in {"sex", "age", "age_band", "citizenship"}
+
+
+def test_the_title_is_of_a_change_that_was_tested_with_the_others(
+    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty in domestic work after ten: too few for a percentage, and still no chance."""
+    of_work = COLOMBIANS | {"exploitation_form": record_rows.DOMESTIC_WORK}
+    store = two_years(duckdb_connection, monkeypatch, *[of_work] * 40, *[of_work | OF_2020] * 10)
+    assert filled(FORMS, store)["title"] == "Domestic work: from 10 to 40"
+
+
+def test_a_change_that_chance_could_make_is_no_title(
+    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forty after thirty; the form then stands inside the sentence, without a capital."""
+    of_work = COLOMBIANS | {"exploitation_form": record_rows.DOMESTIC_WORK}
+    store = two_years(duckdb_connection, monkeypatch, *[of_work] * 40, *[of_work | OF_2020] * 30)
+    assert filled(FORMS, store)["title"] == "Largest: domestic work, 40"
+
+
+def test_of_few_there_are_no_shares(duckdb_connection: Connection) -> None:
+    """Two of four victims in prostitution is half of too few."""
+    record_rows.fill(duckdb_connection)
+    assert [words for words in said(filled(FORMS, store_on(duckdb_connection))["picture"]) if "%" in words] == []
+
+
+def test_what_is_broken_down_by_a_form_is_not_compared_by_one(
+    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The footer says it in words."""
+    of_work = COLOMBIANS | {"exploitation_form": record_rows.DOMESTIC_WORK}
+    store = two_years(duckdb_connection, monkeypatch, *[of_work] * 40)
+    state = {"exploitation_form": ["domestic_work"], "vs": ["exploitation_form:begging"]}
+    words = "Not compared by form of exploitation: that is what it is broken down by."
+    assert words in said(filled(FORMS, store, **state)["footer"])
+
+
+def test_the_dead_are_told_by_sex_and_by_age_apart(duckdb_connection: Connection) -> None:
+    """Of nine, one woman and one child are known; the two are never recorded together."""
+    rows.fill(duckdb_connection)
+    found = filled(PYRAMID, store_on(duckdb_connection), measure=["deaths"], period=["all"])
+    assert found["title"] == "By sex, and by age: not recorded together"
+    words = said(found["picture"])
+    assert words[words.index("Women and girls") + 1] == "1"
+    assert words[words.index("Girls and boys, under 18") + 1] == "1"
