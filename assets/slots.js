@@ -95,8 +95,9 @@
   }
 
   // A slot that the drawing says nothing of is emptied; those of another page are on their way out.
-  function fill({page: drawn, filled: parts}) {
+  function fill({page: drawn, filled}) {
     wake();
+    const parts = JSON.parse(filled);
     for (const slot of document.querySelectorAll('[id*=\'"role":"slot"\']')) {
       const {page, panel, slot: place} = JSON.parse(slot.id);
       if (page !== drawn && page !== "shell") continue;

@@ -159,7 +159,7 @@ def register_codec(app: Dash) -> None:
 
     A page is drawn from Input("state", "data") and put into #page, in page_root(), by a callback on
     Input("address", "data") = {"path", "state"}; both with prevent_initial_call. What Output("drawn", "data") holds
-    is put into the slots: {"page", "filled": {panel: {slot: children}}}.
+    is put into the slots: {"page", "filled"}, the second being plain({panel: {slot: children}}).
     """
     app.clientside_callback(_browser("sync"), Input("url", "href"), Input("page", "children"))
     # One call per control that changes: with all controls in one callback Dash renders all of them each time.

@@ -11,6 +11,7 @@ from components.attributes import aria, dataset
 from components.controls import checks
 from components.edits import Mode, edit
 from components.frame import slot_id
+from components.still import plain
 from dashboard.rail import rail
 from dashboard.shell import ASSETS_IGNORE, codec_stores, index_string, page_root, register_codec
 from tests.browser import strict_csp
@@ -69,7 +70,7 @@ def edits_app(trial: Trial) -> Dash:
     @app.callback(Output("drawn", "data"), Input("state", "data"), prevent_initial_call=True)
     def draw(state: dict[str, list[str]]) -> Any:
         trial.drawn.append(state)
-        return {"page": "trial", "filled": {"one": {"body": words(state, len(trial.drawn))}}}
+        return {"page": "trial", "filled": plain({"one": {"body": words(state, len(trial.drawn))}})}
 
     def strict(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = strict_csp(app)

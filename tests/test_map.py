@@ -18,6 +18,7 @@ from components.choropleth import Area, Scene, feed, legend, trail
 from components.frame import Panel
 from components.map_frame import map_frame
 from components.numbers import Voice
+from components.still import plain
 from components.table import notice
 from dashboard.shell import ASSETS_IGNORE, index_string
 from queries.names import Names
@@ -68,7 +69,7 @@ def app_of() -> Dash:
 
     @app.callback(Output("drawn", "data"), [Input(name, "n_clicks") for name in SCENES])
     def show(*_clicks: int) -> dict[str, object]:
-        return {"page": "trial", "filled": {"map": filling(str(ctx.triggered_id or "countries"))}}
+        return {"page": "trial", "filled": plain({"map": filling(str(ctx.triggered_id or "countries"))})}
 
     return app
 
