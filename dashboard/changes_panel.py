@@ -1,6 +1,6 @@
 """The largest changes of the measure in use against the time before, and what was revised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dash.development.base_component import Component
 
@@ -13,8 +13,8 @@ from dashboard.panels import comparable, instead, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.revised import revised, revised_questions
 from dashboard.state import State
-from dashboard.tested import candidates, earlier_choice, family, of_pair
-from queries.changes import MOST, MOST_OF_A_KIND, Candidate, chance_of, clear_ones, largest, steepest
+from dashboard.tested import candidates, clear_ones_of, earlier_choice, family, of_pair
+from queries.changes import MOST, MOST_OF_A_KIND, Candidate, chance_of, largest, steepest
 from queries.comparison import why_not
 from queries.figures import Figures, Question
 from queries.holdings import Holdings
@@ -71,7 +71,7 @@ def _fill(context: Context) -> Filling:
         return {"title": title, "notice": notice("not_applicable", voice.sentence(reason))}
     tested = bool(family(context.state))
     found, times = candidates(context) if tested else _untested(context), _times(context, tested=tested)
-    ranked = clear_ones(found) if tested else steepest(found)
+    ranked = clear_ones_of(context) if tested else steepest(found)
     changed = revised(context)
     shown = largest(ranked, most=MOST - len(changed), of_a_kind=MOST_OF_A_KIND if tested else MOST_UNTESTED)
     chosen = frozenset((key, code) for key, codes in context.state.filters.codes for code in codes)
@@ -85,7 +85,7 @@ def _fill(context: Context) -> Filling:
     }
 
 
-def _table(found: list[Candidate], ranked: list[Candidate], voice: Voice, times: Times) -> Component:
+def _table(found: Sequence[Candidate], ranked: Sequence[Candidate], voice: Voice, times: Times) -> Component:
     return candidates_table(sorted(found, key=_by_chance) if times.tested else ranked, ranked, voice, times)
 
 
@@ -139,7 +139,7 @@ def _title(n: int, *, tested: bool) -> Text:
     return text("The steepest change, not tested") if n == 1 else text("The {n} steepest changes, not tested", n=n)
 
 
-def _footer(found: list[Candidate], figures: Figures, context: Context) -> list[Component | str]:
+def _footer(found: Sequence[Candidate], figures: Figures, context: Context) -> list[Component | str]:
     voice, measure = context.voice, MEASURE[context.state.measure]
     if family(context.state):
         notes_on_test = list(_tested(len(found), voice))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from components.numbers import month
 from dashboard.panels import comparable
@@ -18,6 +18,8 @@ Codes = tuple[str, ...]
 """A code of each dimension of an answer, in its order."""
 Cell = tuple[int | None, str]
 """A value and its state."""
+PAIRS = 128
+"""What a few pages compare that are being drawn at once; several parts of a page compare the same."""
 
 
 def cells(figures: Figures) -> dict[Codes, Cell]:
@@ -104,6 +106,7 @@ def _of(series: str, figures: Figures) -> Figures:
     return replace(figures, sources=tuple(one for one in figures.sources if one.series == series))
 
 
+@lru_cache(maxsize=PAIRS)
 def pair_of(context: Context, question: Question) -> Pair | None:
     """The answers to a question and to the one beside it; None where there is no comparable pair."""
     other = beside(context.state, question)

@@ -15,9 +15,12 @@ Filling = Mapping[str, object]
 FIGURE = "figure"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
-    """What a part may look at while it is drawn; `tables` are the panels shown as a table and not as a picture."""
+    """What a part may look at while it is drawn; `tables` are the panels shown as a table and not as a picture.
+
+    Each is only itself, so that what several parts need can be kept by it.
+    """
 
     page: str
     state: State

@@ -1,6 +1,7 @@
 """The changes of a page that are tested together: one family, whichever panel tells of one of them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dashboard.pair import Pair, pair_of
 from dashboard.parts import Context
@@ -21,6 +22,8 @@ TESTED = (
     CORRIDOR,
 )
 """What changes are looked for in; a corridor is its two ends together."""
+DRAWINGS = 8
+"""Pages that are being drawn at once, for each of which the tests are made once."""
 
 
 def earlier_choice(state: State) -> Filters | None:
@@ -42,12 +45,19 @@ def family(state: State) -> tuple[Question, ...]:
     return tuple(Question(state.measure, keys, state.filters.without(*keys)) for keys in kept)
 
 
-def candidates(context: Context) -> list[Candidate]:
+@lru_cache(maxsize=DRAWINGS)
+def candidates(context: Context) -> tuple[Candidate, ...]:
     """Every change of the family that rests on enough persons to be tested."""
     pairs = ((one, pair_of(context, one)) for one in family(context.state))
     # What is kept apart by more, such as by several series, has no one change.
     whole = (pair for asked, pair in pairs if pair and pair.now.question.by == asked.by)
-    return [found for pair in whole for found in of_pair(pair, context) if is_tested(found.change)]
+    return tuple(found for pair in whole for found in of_pair(pair, context) if is_tested(found.change))
+
+
+@lru_cache(maxsize=DRAWINGS)
+def clear_ones_of(context: Context) -> tuple[Candidate, ...]:
+    """Those of the family that hold when all are tested together, what they surely come to largest first."""
+    return tuple(clear_ones(candidates(context)))
 
 
 def of_pair(pair: Pair, context: Context) -> Iterator[Candidate]:
@@ -65,6 +75,6 @@ def clearest(context: Context, pair: Pair) -> Candidate | None:
     Tested with all the others of the page; beside a place or a group, which has no such family, with its own.
     """
     key = pair.now.question.by[0]
-    together = candidates(context) if family(context.state) else list(of_pair(pair, context))
-    own = (one for one in clear_ones(together) if [name for name, _ in one.codes] == [key])
+    clear = clear_ones_of(context) if family(context.state) else clear_ones(of_pair(pair, context))
+    own = (one for one in clear if [name for name, _ in one.codes] == [key])
     return next(own, None) if MEASURE[pair.now.question.measure].is_of_records else None

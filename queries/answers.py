@@ -157,7 +157,7 @@ def _places(codes: set[str], key: str, holdings: Holdings) -> Mapping[str, int]:
 
 def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iterator[Text]:
     question, measure = chosen.question, MEASURE[chosen.question.measure]
-    answering = set(frame["series"]) if "series" in frame.columns else set(chosen.margins)
+    answering = set(frame["series"].to_list()) if "series" in frame.columns else set(chosen.margins)
     in_use = {*question.by, *question.filters.dimensions, *answering}
     if not chosen.margins and not chosen.silent:
         yield _nobody(question, holdings)
@@ -196,7 +196,7 @@ def _notes_on_silence(chosen: Plan, holdings: Holdings) -> Iterator[Text]:
 
 
 def _notes_on_codes(question: Question, frame: pl.DataFrame, measure: Measure) -> Iterator[Text]:
-    found = {key: set(frame[key]) for key in question.by}
+    found = {key: set(frame[key].to_list()) for key in question.by}
     if any("not_broken_down" in codes for codes in found.values()):
         yield text("Not broken down: what a published total has more than its parts, in the periods where it has more.")
     if any("not_recorded" in found.get(period, ()) for period in ("month", "quarter")):
@@ -204,5 +204,5 @@ def _notes_on_codes(question: Question, frame: pl.DataFrame, measure: Measure) -
             yield text("Some records give only the year, which no month or quarter holds.")
         else:
             yield text("Some years were published as one annual figure, which no month or quarter holds.")
-    if AT_LEAST in set(frame["state"]):
+    if AT_LEAST in frame["state"].to_list():
         yield text("At least: some published figures are ranges, counted at their low bound.")
