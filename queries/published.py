@@ -1,6 +1,6 @@
 """Published figures: a margin of a series is read from the database once, and each question counts its part of it."""
 
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 
 import polars as pl
 from sqlalchemy import Connection, and_, or_, select
@@ -11,16 +11,17 @@ from queries.clauses import is_open
 from queries.dimensions import DIMENSION, DIMENSIONS
 from queries.filters import Filters, Period
 from queries.holdings import Holdings
+from queries.measures import Measure
 from queries.select import Plan
 
 Margin = tuple[str, str]
 """A series, and what it breaks down together as official_figure names it."""
 Shelf = MutableMapping[Margin, pl.DataFrame]
 """The margins that were read of one edition; their frames are never changed."""
-COUNTED = ("value", "value_high", "ranges", "n")
-_READ = ("measure", "series", "margin", "period_start", "period_end", "value", "value_high")
+_COUNTED_FROM = ("measure", "period_start", "period_end", "value", "value_high")
+_READ = (*_COUNTED_FROM, "series", "margin")
 _OF_COUNTRY = tuple(one.column for one in DIMENSIONS if one.via_country)
-_CODES = tuple(dict.fromkeys(one.column for one in DIMENSIONS if one.column in official_figure.c))
+_CODES = tuple(one.key for one in DIMENSIONS if one.key in official_figure.c and one.key != "series")
 
 
 def published(connection: Connection, plans: Sequence[Plan], holdings: Holdings, shelf: Shelf) -> list[pl.DataFrame]:
@@ -28,16 +29,22 @@ def published(connection: Connection, plans: Sequence[Plan], holdings: Holdings,
 
     value_high is the sum of the high bounds, ranges the figures that are ranges, n the figures.
     """
-    needed = {margin for plan in plans for margin in plan.margins.items()} - set(shelf)
-    if needed:
-        shelf.update(_read(connection, sorted(needed), holdings))
+    for measure in dict.fromkeys(plan.measure for plan in plans):
+        wanted = {margin for plan in plans if plan.measure == measure for margin in plan.margins.items()}
+        if missing := sorted(wanted - set(shelf)):
+            rows = fetch(connection, margins_select(measure, missing, holdings))
+            parts = rows.partition_by("series", "margin", as_dict=True)
+            shelf.update({margin: parts.get(margin, rows.clear()) for margin in missing})
     return [count_rows(plan, [shelf[margin] for margin in sorted(plan.margins.items())]) for plan in plans]
 
 
-def margins_select(margins: Iterable[Margin], holdings: Holdings) -> Statement:
-    """The open rows of margins: their codes and figures, with the subregions of the recording country."""
-    figure = official_figure.c
-    names = [name for name in dict.fromkeys((*_READ, *_CODES)) if name not in _OF_COUNTRY]
+def margins_select(measure: Measure, margins: Sequence[Margin], holdings: Holdings) -> Statement:
+    """The open rows of margins: their codes and figures, with the subregions of the recording country.
+
+    Without the columns that none of these margins breaks down: they hold one code.
+    """
+    figure, broken_down = official_figure.c, {key for _, margin in margins for key in margin.split("+")}
+    names = [*_READ, *(name for name in _CODES if name in measure.always | broken_down)]
     columns = [*(figure[name] for name in names), *(country.c[name] for name in _OF_COUNTRY)]
     joined = official_figure.outerjoin(country, country.c.code == figure.recorded_country)
     these = or_(*(and_(figure.series == series, figure.margin == margin) for series, margin in margins))
@@ -46,7 +53,10 @@ def margins_select(margins: Iterable[Margin], holdings: Holdings) -> Statement:
 
 def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The rows of a plan, counted from its margins; without `by` one row."""
-    figures = pl.concat(margins).filter(pl.col("measure") == plan.question.measure, *_chosen(plan.question.filters))
+    keys = (*plan.question.by, *plan.question.filters.dimensions)
+    needed = list(dict.fromkeys((*_COUNTED_FROM, *(DIMENSION[key].column for key in keys))))
+    figures = pl.concat([margin.select(needed) for margin in margins])
+    figures = figures.filter(pl.col("measure") == plan.question.measure, *_chosen(plan.question.filters))
     by = [pl.col(DIMENSION[key].column).alias(key) for key in plan.question.by]
     value = pl.col("value")
     counts = (
@@ -57,12 +67,6 @@ def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.DataFrame:
         pl.len().cast(pl.Int64).alias("n"),
     )
     return figures.group_by(by).agg(counts) if by else figures.select(counts)
-
-
-def _read(connection: Connection, margins: Sequence[Margin], holdings: Holdings) -> dict[Margin, pl.DataFrame]:
-    rows = fetch(connection, margins_select(margins, holdings))
-    parts = rows.partition_by("series", "margin", as_dict=True)
-    return {margin: parts.get(margin, rows.clear()) for margin in margins}
 
 
 def _chosen(filters: Filters) -> Iterator[pl.Expr]:
