@@ -132,6 +132,7 @@
     const address = path + seen.search;
     if (!ready || (!again && seen.drawn === address)) return;
     seen.drawn = address;
+    document.getElementById("page").setAttribute("aria-busy", "true");
     set_props("state", {data: state(query)});
   }
 

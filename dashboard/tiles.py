@@ -103,13 +103,13 @@ def _tile(measure: Measure, topic: Topic, context: Context, *, size: Size) -> Ti
         return _by_stage(topic, figures, context, size=size)
     if figures.question.by:
         pieces = tuple(_piece(row, figures, context) for row in figures.frame.iter_rows(named=True))
-        line = "; ".join([*_unfiltered(figures, context), *_remarks(figures.sources, figures, context)])
+        line = _line(_unfiltered(figures, context), figures, context)
         return Tile("", voice.sentence(measure.unit), line, size, pieces, key=measure.key)
     (row,) = figures.frame.iter_rows(named=True)
     several = len(context.holdings.of(measure.key)) > 1
     series = [voice.code("series", one.series) for one in figures.sources] if several else []
     noun = ", ".join([voice.say(measure.unit), *series])
-    line = "; ".join([*_line(figures.sources, figures, context), *_change(figures, (), context)])
+    line = _line([*_whole(figures, context), *_change(figures, (), context)], figures, context)
     # Room is short: the card says in words what the sign stands for.
     words = bounded(row["value"], row["state"], row["value_high"], context.locale)
     value = words if row["value"] is None else asked(words, figures.question)
@@ -166,7 +166,7 @@ def _by_stage(topic: Topic, figures: Figures, context: Context, *, size: Size) -
     heads = tuple(voice.code("crime", crime) for crime in cells) if [*cells] != [*CRIMES[topic.key]][:1] else ()
     labels = {"measure": SUSPECTS_RECORDED.label, "dimension": DIMENSION["legal_stage"].label}
     noun = voice.sentence(text("{measure} by {dimension}", **labels))
-    line = "; ".join(_line(figures.sources, figures, context))
+    line = _line(_whole(figures, context), figures, context)
     return Tile("", noun, line, size, tuple(pieces), heads, key=SUSPECTS_RECORDED.key)
 
 
@@ -180,20 +180,21 @@ def _stage(crime: str, part: Part, figures: Figures, context: Context) -> Compon
     return asked(context.voice.figure(*cell), replace(figures.question, by=(), filters=filters))
 
 
-def _line(sources: Sequence[Source], figures: Figures, context: Context) -> list[str]:
-    """The time that series cover where it is not the chosen one, filters that did not apply, and remarks on series."""
-    said = _remarks(sources, figures, context)
-    return [*_other_time(sources, figures, context), *_unfiltered(figures, context), *said]
+def _line(parts: Sequence[str], figures: Figures, context: Context) -> str:
+    """What is said under a figure, and remarks on its series, which are sentences of their own."""
+    remarks, used = MEASURE[figures.question.measure].remarks, {one.series for one in figures.sources}
+    said = [context.voice.say(remark) for series, remark in remarks if series in used]
+    return " ".join([*(["; ".join(parts) + ("." if said else "")] if parts else []), *said])
+
+
+def _whole(figures: Figures, context: Context) -> list[str]:
+    """The time that all series cover where it is not the chosen one, and filters that did not apply."""
+    return [*_other_time(figures.sources, figures, context), *_unfiltered(figures, context)]
 
 
 def _other_time(sources: Sequence[Source], figures: Figures, context: Context) -> list[str]:
     chosen, covered = context.state.filters.period, when(figures.question.filters.period, sources, context.locale)
     return [] if chosen and covered == period(chosen, context.locale) else [covered]
-
-
-def _remarks(sources: Sequence[Source], figures: Figures, context: Context) -> list[str]:
-    remarks, used = MEASURE[figures.question.measure].remarks, {one.series for one in sources}
-    return [context.voice.say(remark) for series, remark in remarks if series in used]
 
 
 def _unfiltered(figures: Figures, context: Context) -> list[str]:

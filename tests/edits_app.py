@@ -1,6 +1,7 @@
 """A small app for edits.js, folds.js and slots.js: buttons that edit, a rail with a fold, and a page with one slot."""
 
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -69,6 +70,7 @@ def edits_app(trial: Trial) -> Dash:
 
     @app.callback(Output("drawn", "data"), Input("state", "data"), prevent_initial_call=True)
     def draw(state: dict[str, list[str]]) -> Any:
+        sleep(trial.slow)
         trial.drawn.append(state)
         return {"page": "trial", "filled": plain({"one": {"body": words(state, len(trial.drawn))}})}
 

@@ -69,6 +69,18 @@ def test_a_click_edits_the_address(tab: Page, trial: Trial, query: str, name: st
     assert search(tab) == query
 
 
+def test_the_page_says_that_an_answer_is_on_its_way(tab: Page, trial: Trial) -> None:
+    """Until it is there: what is seen meanwhile is the answer to what was chosen before."""
+    open_at(tab, trial, "")
+    expect(tab.locator("#page")).not_to_have_attribute("aria-busy", "true")
+    trial.slow = 0.5
+    tab.get_by_role("button", name="Set c", exact=True).click()
+    expect(tab.locator("#page")).to_have_attribute("aria-busy", "true")
+    settled(tab, trial, 2)
+    trial.slow = 0
+    expect(tab.locator("#page")).not_to_have_attribute("aria-busy", "true")
+
+
 def test_controls_follow_a_click(tab: Page, trial: Trial) -> None:
     """A control shows what a button elsewhere took away."""
     open_at(tab, trial, "?sex=male")

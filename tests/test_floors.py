@@ -227,3 +227,9 @@ def test_the_address_checker_reads_strings_of_python_alone() -> None:
     """A docstring may cite its guidance; a string that reaches a page may not name an outside address."""
     source = '"""See https://example.org/guide."""\nhref = f"https://tiles.example.org/{z}"  # https://example.org\n'
     assert addresses_in_python(source) == ["tiles.example.org"]
+
+
+def test_no_style_sheet_looks_into_what_is_filled() -> None:
+    """With :has() whatever comes or goes would have the browser restyle the whole page (docs/decisions/0014)."""
+    rules = [line.strip() for path in assets(".css") for line in path.read_text().splitlines() if ":has(" in line]
+    assert [rule for rule in rules if not rule.startswith(".words:has(")] == []
