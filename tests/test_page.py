@@ -193,15 +193,16 @@ def test_the_csv_of_a_panel_can_be_taken_away(tab: Page, address: str, tmp_path:
     assert (tmp_path / "figures.csv").read_text("utf-8-sig").splitlines()[1] == "2020,2020,5,,shown"
 
 
-@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(19, 33, 31)")])
+@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(4, 119, 115)"), ("dark", "rgb(69, 189, 181)")])
 def test_hatching_follows_the_colours_of_the_page(
-    browser: Browser, address: str, scheme: Literal["light", "dark"], ground: str
+    browser: Browser, address: str, scheme: Literal["light", "dark"], colour: str
 ) -> None:
-    """A year that is not over is not a white block on a dark page."""
+    """A year that is not over has stripes in the colour of bars, on no ground that could be white on a dark page."""
     with browser.new_context(color_scheme=scheme) as context:
         tab = context.new_page()
         open_at(tab, f"{address}/?grain=year")
-        assert tab.locator(".chart pattern rect").first.evaluate("one => getComputedStyle(one).fill") == ground
+        assert tab.locator(".chart pattern path").first.evaluate("one => getComputedStyle(one).stroke") == colour
+        assert tab.locator(".chart pattern rect").count() == 0
 
 
 def test_no_chart_offers_to_send_itself_away(tab: Page, address: str) -> None:
