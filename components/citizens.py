@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import elements as html
 from components.attributes import aria
 from components.interval import interval
 from components.numbers import NONE, Voice, signed

@@ -3,9 +3,9 @@
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import elements as html
 from components.attributes import aria, dataset
 from queries.figures import Question
 from queries.filters import write_filters

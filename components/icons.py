@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from dash import html
+from dash.development.base_component import Component
 
+from components import elements as html
 from components.attributes import aria
 
 IconName = Literal[
@@ -11,6 +12,6 @@ IconName = Literal[
 ]
 
 
-def icon(name: IconName) -> html.Span:
+def icon(name: IconName) -> Component:
     """An icon in the colour of the text around it, hidden from screen readers."""
     return html.Span(className=f"icon icon-{name}", **aria(hidden="true"))

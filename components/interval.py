@@ -1,8 +1,8 @@
 """The interval of a change: in words, and as a line from end to end, a dot at the change, a line at nothing."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import elements as html
 from components.attributes import aria
 from queries.comparison import Change
 

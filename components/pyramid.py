@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import elements as html
 from components.attributes import aria
 from components.edits import edit
 from components.numbers import Voice

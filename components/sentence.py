@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -12,7 +13,7 @@ _MARK = "\N{NULL}"
 
 def spoken(words: Text, locale: str, **parts: object) -> list[Component | str]:
     """A sentence with words and components in its places, as children of an element."""
-    components = {name: part for name, part in parts.items() if isinstance(part, Component)}
+    components: dict[str, Any] = {name: part for name, part in parts.items() if isinstance(part, (Component, dict))}
     marks = {name: f"{_MARK}{name}{_MARK}" for name in components}
     pieces = say(replace(words, values=tuple(sorted({**parts, **marks}.items()))), locale).split(_MARK)
     return [_piece(at, piece, components) for at, piece in enumerate(pieces) if piece]

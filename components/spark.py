@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import elements as html
 from components.attributes import aria
 
 WIDTH, HEIGHT, PADDING = 132, 44, 4

@@ -86,8 +86,9 @@ def test_few_classes_are_spread_over_the_ramp() -> None:
 
 def words(part: Any) -> list[str]:
     """The texts of a component, in order."""
-    if isinstance(part, Component):
-        return words(getattr(part, "children", None))
+    if isinstance(part, Component | dict):
+        plain = part if isinstance(part, dict) else part.to_plotly_json()
+        return words(plain["props"].get("children"))
     if isinstance(part, list | tuple):
         return [word for one in part for word in words(one)]
     return [str(part)] if part is not None else []

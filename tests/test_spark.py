@@ -1,16 +1,25 @@
 """Small pictures: a line on its own scale."""
 
+import json
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from components.spark import spark
+from components.still import plain
+
+
+def parts(values: list[int | None], **options: int) -> list[dict[str, Any]]:
+    """What a line is made of."""
+    found: list[dict[str, Any]] = json.loads(plain(spark(values, **options)))["props"]["children"]
+    return found
 
 
 def lines(values: list[int | None], lit_from: int = 0) -> list[str]:
     """What is drawn before and from the lit place on."""
-    parts = spark(values, width=28, height=18, lit_from=lit_from).children[:2]
-    pictures = [unquote(part.style["maskImage"]) for part in parts]
+    drawn = parts(values, width=28, height=18, lit_from=lit_from)[:2]
+    pictures = [unquote(part["props"]["style"]["maskImage"]) for part in drawn]
     return [picture.split('d="')[1].split('"')[0] for picture in pictures]
 
 
@@ -32,5 +41,5 @@ def test_a_line_goes_through_the_values(values: list[int | None], lit_from: int,
 
 def test_only_a_known_end_has_a_dot() -> None:
     """An unknown last value is not drawn anywhere."""
-    assert len(spark([1, 2]).children) == 3
-    assert len(spark([1, None]).children) == 2
+    assert len(parts([1, 2])) == 3
+    assert len(parts([1, None])) == 2

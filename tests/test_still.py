@@ -4,12 +4,13 @@ import json
 
 from dash import html
 
+from components.attributes import aria
 from components.still import plain, still
 
 
 def test_the_content_is_handed_over_in_one_attribute() -> None:
     """The element keeps its own attributes; what was in it is text."""
-    element = still(html.Div([html.B("1"), " victim"], className="said", **{"aria-label": "Said"}))
+    element = still(html.Div([html.B("1"), " victim"], className="said", **aria(label="Said")))
     props = element.to_plotly_json()["props"]
     content = json.loads(props.pop("data-still"))
     assert props == {"children": None, "className": "said", "aria-label": "Said"}

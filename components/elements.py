@@ -1,0 +1,28 @@
+"""Elements of dash.html for what is filled anew with each drawing, made without Dash's look at every argument.
+
+A page has some seven hundred of them. Each is what Dash itself would write for the element of that name, so they stand
+wherever an element of dash.html does; but their attributes are not checked, and cannot be read back.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from dash.development.base_component import Component
+
+_NAMESPACE = "dash_html_components"
+
+
+def _maker(kind: str) -> Callable[..., Component]:
+    def make(children: object = None, **attributes: Any) -> Component:
+        return cast("Component", {"props": {"children": children, **attributes}, "type": kind, "namespace": _NAMESPACE})
+
+    return make
+
+
+B, Button, Caption, Div, H2, Li, Ol, P, Section, Span, Table, Tbody, Td, Th, Thead, Tr, Ul = map(
+    _maker,
+    (
+        *("B", "Button", "Caption", "Div", "H2", "Li", "Ol", "P", "Section", "Span"),
+        *("Table", "Tbody", "Td", "Th", "Thead", "Tr", "Ul"),
+    ),
+)
