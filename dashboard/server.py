@@ -11,7 +11,7 @@ from typing import cast
 
 import click
 import structlog
-from cachelib.serializers import BaseSerializer
+from cachelib.serializers import SimpleSerializer
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
 from flask import Response, request
@@ -72,7 +72,7 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
         "CACHE_THRESHOLD": CACHED_ANSWERS,
     }
     cache = Cache(app.server, config=caching)
-    cache.cache.serializer = cast("BaseSerializer", _AsTheyAre())
+    cache.cache.serializer = cast("SimpleSerializer", _AsTheyAre())
     store = ExactStore(CurrentDatabase(settings), cache)
     # The way Dash offers to fill the page per request.
     app.interpolate_index = lambda **parts: _index(store, **parts)  # type: ignore[method-assign]
