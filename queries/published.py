@@ -35,7 +35,9 @@ def published(connection: Connection, plans: Sequence[Plan], holdings: Holdings,
             rows = fetch(connection, margins_select(measure, missing, holdings))
             parts = rows.partition_by("series", "margin", as_dict=True)
             shelf.update({margin: parts.get(margin, rows.clear()) for margin in missing})
-    return [count_rows(plan, [shelf[margin] for margin in sorted(plan.margins.items())]) for plan in plans]
+    counts = [count_rows(plan, [shelf[margin] for margin in sorted(plan.margins.items())]) for plan in plans]
+    # At once: what a frame costs beside its counting is paid once.
+    return pl.collect_all(counts)
 
 
 def margins_select(measure: Measure, margins: Sequence[Margin], holdings: Holdings) -> Statement:
@@ -51,11 +53,11 @@ def margins_select(measure: Measure, margins: Sequence[Margin], holdings: Holdin
     return select(*columns).select_from(joined).where(is_open(official_figure, holdings.known_batch), these)
 
 
-def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """The rows of a plan, counted from its margins; without `by` one row."""
+def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.LazyFrame:
+    """How the rows of a plan are counted from its margins; without `by` one row."""
     keys = (*plan.question.by, *plan.question.filters.dimensions)
     needed = list(dict.fromkeys((*_COUNTED_FROM, *(DIMENSION[key].column for key in keys))))
-    figures = pl.concat([margin.select(needed) for margin in margins])
+    figures = pl.concat([margin.lazy().select(needed) for margin in margins])
     figures = figures.filter(pl.col("measure") == plan.question.measure, *_chosen(plan.question.filters))
     by = [pl.col(DIMENSION[key].column).alias(key) for key in plan.question.by]
     value = pl.col("value")
