@@ -68,8 +68,9 @@ def instead(context: Context, part: str, figures: Figures) -> Filling | None:
     """The filling of a panel that has nothing to draw, with the reason in words; None if it has."""
     voice = context.voice
     if figures.declined:
-        title, reason = text("Not shown with these filters"), voice.sentence(figures.declined)
-        return {"title": voice.say(title), "notice": notice("declined", reason, _culprits(context, figures))}
+        reason, culprits = voice.sentence(figures.declined), _culprits(context, figures)
+        title = text("Not shown with these filters") if culprits else text("Not recorded here")
+        return {"title": voice.say(title), "notice": notice("declined", reason, culprits)}
     if not figures.sources:
         reason = " ".join(voice.sentence(one) for one in figures.notes)
         return {
