@@ -1,6 +1,6 @@
 """From rows to figures: states, gaps, order, and what must be said beside them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
 
@@ -141,18 +141,17 @@ def _rows(frame: pl.DataFrame, by: Sequence[str]) -> list[Row]:
 def _ordered(rows: list[Row], question: Question, holdings: Holdings) -> list[Row]:
     by_value = question.order == "value"
     if len(rows) > 1 and (question.by or by_value):
-        places = [_places({row.codes[at] for row in rows}, key, holdings) for at, key in enumerate(question.by)]
-
-        def place(row: Row) -> tuple[int, ...]:
-            largest = (-(-1 if row.value is None else row.value),) if by_value else ()
-            return (*largest, *(where[code] for where, code in zip(places, row.codes, strict=True)))
-
-        rows = sorted(rows, key=place)
+        largest = [[1 if row.value is None else -row.value for row in rows]] if by_value else []
+        columns = [_places([row.codes[at] for row in rows], key, holdings) for at, key in enumerate(question.by)]
+        places = zip(*largest, *columns, range(len(rows)), strict=True)
+        rows = [rows[last] for *_, last in sorted(places)]
     return rows[: question.top]
 
 
-def _places(codes: set[str], key: str, holdings: Holdings) -> Mapping[str, int]:
-    return {code: at for at, code in enumerate(holdings.names.order(DIMENSION[key].scheme, codes))}
+def _places(codes: list[str], key: str, holdings: Holdings) -> list[int]:
+    """Where each code stands in the order of its list."""
+    place = {code: at for at, code in enumerate(holdings.names.order(DIMENSION[key].scheme, set(codes)))}
+    return [place[code] for code in codes]
 
 
 def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iterator[Text]:

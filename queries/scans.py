@@ -5,15 +5,15 @@ the questions of a page under the same filters only the finest are asked of the 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 from sqlalchemy import Connection
 
 from database.engine import fetch
 from queries.apart import taken_apart
-from queries.figures import Question
-from queries.filters import PERIOD
+from queries.filters import PERIOD, Filters
 from queries.holdings import Holdings
 from queries.persons import keys_of, records_select, rows_by_plan
 from queries.published import Shelf, published
@@ -82,13 +82,14 @@ def _includes(fine: Plan, coarse: Plan) -> bool:
     return _under(fine) == _under(coarse) and set(keys_of(coarse)) <= set(keys_of(fine))
 
 
-def _under(plan: Plan) -> Question:
+def _under(plan: Plan) -> tuple[str, Filters, date | None]:
     """What must be the same of two questions that one scan answers."""
-    return replace(plan.question, by=(), order="code", top=None)
+    return plan.question.measure, plan.question.filters, plan.question.known_on
 
 
-def _codes_of(plan: Plan) -> Question:
-    return _under(plan).lifted(PERIOD)
+def _codes_of(plan: Plan) -> tuple[str, Filters, date | None]:
+    measure, filters, known_on = _under(plan)
+    return measure, filters.without(PERIOD), known_on
 
 
 def _rolled(plan: Plan, scans: Sequence[_Scan], holdings: Holdings) -> Rows:
