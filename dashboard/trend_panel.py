@@ -14,7 +14,8 @@ from components.trend_marks import marks_of, named
 from components.trend_notes import drawn, odd_month, reporting
 from components.trend_points import Course, course, recent, rows_of
 from components.trend_unusual import unusual
-from dashboard.panels import against, comparable, instead, subtitle, surround
+from dashboard.pair import beside, pair_of
+from dashboard.panels import against, instead, subtitle, surround
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.state import VIEW_KEYS, State
 from queries.comparison import Change, code_of
@@ -59,10 +60,14 @@ def _of_other(state: State) -> tuple[Question, ...]:
     return (replace(_question(state), filters=other.without("period")),) if other else ()
 
 
+def _total(state: State) -> Question:
+    return Question(state.measure, (), state.filters)
+
+
 def _compared(state: State) -> tuple[Question, ...]:
     """The total of what is chosen and that of what it is compared with."""
-    other = state.compared(state.filters)
-    return tuple(Question(state.measure, (), one) for one in (state.filters, other)) if other else ()
+    other = beside(state, _total(state))
+    return (_total(state), other) if other else ()
 
 
 def _beside(state: State) -> Period | None:
@@ -141,21 +146,19 @@ def _drawn_beside(context: Context, whole: Course, shown: Course) -> Beside:
 
 def _finding(context: Context, whole: Course) -> Text | None:
     """The finding against what is compared with; None where there is no such pair of counts."""
-    pair = [context.answers[one] for one in _compared(context.state)]
-    if not pair or whole.is_several or any(one.question.by or one.frame["state"].to_list() != [SHOWN] for one in pair):
+    pair = None if whole.is_several else pair_of(context, _total(context.state))
+    found = pair.change() if pair else None
+    if found is None:
         return None
-    if not comparable(*pair):
-        return None
-    totals = [one.total or 0 for one in pair]
-    return _contrast(context, totals) if code_of(context.state.versus) else _change(context, Change(*totals))
+    return _contrast(context, found) if code_of(context.state.versus) else _change(context, found)
 
 
-def _contrast(context: Context, totals: list[int]) -> Text:
+def _contrast(context: Context, found: Change) -> Text:
     """One group or place and the other; their difference is none over time, so it is no change."""
     key, _ = code_of(context.state.versus) or ("", "")
     chosen = ", ".join(context.voice.code(key, code) for code in sorted(context.state.filters.of(key)))
-    one, beside = (context.voice.figure(total, SHOWN) for total in totals)
-    return text("{chosen}: {one}; {other}: {beside}", chosen=chosen, one=one, other=_other_name(context), beside=beside)
+    one, other = (context.voice.figure(total, SHOWN) for total in (found.now, found.before))
+    return text("{chosen}: {one}; {other}: {beside}", chosen=chosen, one=one, other=_other_name(context), beside=other)
 
 
 def _other_name(context: Context) -> str:
@@ -170,7 +173,7 @@ def _change(context: Context, found: Change) -> Text | None:
     earlier, unit = against(context, context.state.filters), voice.sentence(measure.label)
     share = percent(abs(found.share), context.locale)
     if measure.is_of_records and not found.is_clear:
-        return text("{measure}: about as many as in {earlier}", measure=unit, earlier=earlier)
+        return text("{measure}: no clear change from {earlier}", measure=unit, earlier=earlier)
     if found.share > 0:
         return text("{measure}: {share} more than in {earlier}", measure=unit, share=share, earlier=earlier)
     return text("{measure}: {share} fewer than in {earlier}", measure=unit, share=share, earlier=earlier)
