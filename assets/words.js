@@ -44,6 +44,26 @@
     seen = now;
   }
 
+  // A page that is asked for and does not come would stay pale without a word.
+  const PATIENCE = 15_000;
+  let waiting = null;
+  let late = false;
+
+  function wait() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (!document.querySelector('#page[aria-busy="true"]')) return;
+      late = true;
+      say(document.getElementById("words-said").dataset.failed);
+    }, PATIENCE);
+  }
+
+  function arrived() {
+    clearTimeout(waiting);
+    if (late) say("");
+    late = false;
+  }
+
   // Chips that do not fit on their line: the last ones are in sight, and the edge says that there are more.
   function show() {
     const chips = document.querySelector(".words .chips");
@@ -91,5 +111,7 @@
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
   document.addEventListener("turquesa:state", settle);
+  document.addEventListener("turquesa:state", wait);
+  document.addEventListener("turquesa:filled", arrived);
   document.addEventListener("turquesa:filled", () => requestAnimationFrame(show));
 })();

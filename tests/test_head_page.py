@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from dashboard.server import create_app
 from database.settings import Settings
@@ -104,6 +104,24 @@ def test_what_is_not_understood_stands_until_the_next_change(tab: Page) -> None:
     expect(tab.locator(".chips")).to_contain_text("Recording country: Peru")
     expect(tab.locator("#words-said")).to_have_text("Not understood: abc.")
     tab.get_by_role("button", name="Remove Recording country: Peru").click()
+    expect(tab.locator("#words-said")).to_be_empty()
+
+
+def test_a_server_that_does_not_answer_is_named(tab: Page, address: str) -> None:
+    """After fifteen seconds, while what is seen is pale; and no longer once there is an answer."""
+    tab.clock.install()
+    open_at(tab, address)
+    held: list[Route] = []
+    tab.route("**/_dash-update-component*", lambda route: held.append(route))  # noqa: PLW0108  (it must be a function)
+    tab.get_by_role("button", name="Smuggling", exact=True).click()
+    expect(tab.locator("#page")).to_have_attribute("aria-busy", "true")
+    tab.clock.run_for(14_000)
+    expect(tab.locator("#words-said")).to_be_empty()
+    tab.clock.run_for(2_000)
+    expect(tab.locator("#words-said")).to_have_text("The server did not answer; please try again.")
+    for route in held:
+        route.continue_()
+    expect(tab.locator("#page")).not_to_have_attribute("aria-busy", "true")
     expect(tab.locator("#words-said")).to_be_empty()
 
 
