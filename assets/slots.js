@@ -108,7 +108,7 @@
       const {page, panel: key} = JSON.parse(panel.id);
       if (page === drawn) mark(panel, parts[key]);
     }
-    document.getElementById("page").removeAttribute("aria-busy");
+    document.getElementById("page")?.removeAttribute("aria-busy");
     document.dispatchEvent(new CustomEvent("turquesa:filled", {detail: parts}));
     return window.dash_clientside.no_update;
   }
