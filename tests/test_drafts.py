@@ -15,6 +15,8 @@ from database.settings import Settings
 from database.versions import data_version_of
 from tests.imports import ROW, add_row, as_owner, current_database, import_rows, rows_of, version_of
 
+pytestmark = pytest.mark.slow
+
 BUSY = r"^TURQUESA_DATA(BASE)?: the database .* is being changed by another import; wait until it ends\.$"
 
 

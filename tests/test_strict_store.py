@@ -18,6 +18,8 @@ from queries.words import text
 from tests import record_rows
 from tests.filled import store_on
 
+pytestmark = pytest.mark.slow
+
 MOST_CONDITIONS, LEAST_SHOWN = 3, 10
 
 
