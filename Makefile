@@ -1,6 +1,6 @@
 # make run     starts the dashboard (and installs what it needs into .venv)
 # make test    installs the test tools and runs everything
-# make check   lint, types and quick tests: under a minute; no browser, no PostgreSQL, no published files
+# make check   lint, types and quick tests: a minute or two; no browser, no PostgreSQL, no published files
 # make format  puts the code into the house format
 #
 # Settings are the TURQUESA_* variables listed in README.md. Another Python: make PYTHON=python3.12 run
