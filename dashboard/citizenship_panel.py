@@ -30,7 +30,6 @@ from queries.words import Text, counted, say, text
 
 KEY = "citizenship"
 ROWS = 12
-_A_YEAR = 12
 
 
 def panel(page: str, locale: str) -> Component:

@@ -7,10 +7,6 @@ from queries.figures import Question
 from queries.holdings import HeldSeries
 from queries.measures import MEASURE, Measure
 
-_ALWAYS = ("measure", "series", "margin", "recorded_country", "period_start", "period_end", "value", "value_high")
-_COUNTED = ("value", "value_high", "ranges", "n")
-_REGIONS = frozenset({"subregion", "unodc_subregion"})
-
 
 def margin_name(dimensions: frozenset[str]) -> str:
     """How official_figure names a set of dimensions broken down together."""
