@@ -194,6 +194,8 @@
   // dcc.Location is silent when going back to the address it last saw, as it does not see our pushState.
   window.addEventListener("popstate", () => seen.search !== null && settle());
   document.addEventListener("click", go);
+  // A drawing can bring links of its own.
+  document.addEventListener("turquesa:filled", links);
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.tq = Object.assign(window.dash_clientside.tq || {}, {sync, hear, edit, clear, again, born, follow: greet});
 })();

@@ -76,20 +76,22 @@
     stage.addEventListener("wheel", decide, {capture: true, passive: true});
   }
 
-  function wire(one) {
-    const {map, stage, view} = one;
-    stage.addEventListener("click", (event) => {
-      const {target} = event;
+  function zoom({map, stage, view}) {
+    stage.addEventListener("click", ({target}) => {
       const way = target.closest("[data-zoom]")?.dataset.zoom;
       if (way === "in") map.zoomIn();
       if (way === "out") map.zoomOut();
       if (way === "home") view();
-      pick(one, event);
     });
+  }
+
+  function wire(one) {
+    zoom(one);
+    one.stage.addEventListener("click", (event) => pick(one, event));
     notes(one);
     keys(one);
     wheel(one);
   }
 
-  window.turquesaMap = Object.assign(window.turquesaMap || {}, {wire});
+  window.turquesaMap = Object.assign(window.turquesaMap || {}, {wire, zoom, wheel, note: show});
 })();

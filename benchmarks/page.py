@@ -2,6 +2,7 @@
 
     turquesa demo --persons 200000 --data DATA
     python benchmarks/page.py DATA
+    python benchmarks/page.py DATA /routes
 
 A change is measured from the click to the second frame after the last change inside the page. "server" is what the
 line "drawn" of the server's log says; "asking" is the whole request with its way there and back, as the browser saw it.
@@ -83,19 +84,19 @@ CHANGES: tuple[Change, ...] = (check, choose, measure, drop, back, choose, check
 
 def main() -> None:
     """Prints one table: nothing known to the server's cache, the same again, and without a cache."""
-    folder = Path(sys.argv[1])
+    folder, path = Path(sys.argv[1]), "".join(sys.argv[2:3])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=SWITCHES)
-        first, again = runs(browser, folder, 3600, times=2)
-        (cold,) = runs(browser, folder, 0, times=1)
+        first, again = runs(browser, folder, path, cache=3600, times=2)
+        (cold,) = runs(browser, folder, path, cache=0, times=1)
         browser.close()
     print(table({"first time": first, "the same again": again, "without cache": cold}))  # noqa: T201
 
 
-def runs(browser: Browser, folder: Path, cache_seconds: int, *, times: int) -> list[Run]:
-    """The same changes several times over one server."""
-    with server(folder, cache_seconds) as (address, pid, log):
-        return [run(browser, address, pid, log) for _ in range(times)]
+def runs(browser: Browser, folder: Path, path: str, *, cache: int, times: int) -> list[Run]:
+    """The same changes of a page several times over one server, whose cache keeps answers so many seconds."""
+    with server(folder, cache) as (address, pid, log):
+        return [run(browser, address + path, pid, log) for _ in range(times)]
 
 
 @contextmanager

@@ -19,10 +19,10 @@ def _maker(kind: str) -> Callable[..., Component]:
     return make
 
 
-B, Button, Caption, Div, H2, Li, Ol, P, Section, Span, Table, Tbody, Td, Th, Thead, Tr, Ul = map(
+A, B, Button, Caption, Div, H2, Input, Label, Li, Ol, P, Section, Span, Table, Tbody, Td, Th, Thead, Tr, Ul = map(
     _maker,
     (
-        *("B", "Button", "Caption", "Div", "H2", "Li", "Ol", "P", "Section", "Span"),
+        *("A", "B", "Button", "Caption", "Div", "H2", "Input", "Label", "Li", "Ol", "P", "Section", "Span"),
         *("Table", "Tbody", "Td", "Th", "Thead", "Tr", "Ul"),
     ),
 )

@@ -12,7 +12,7 @@ from components.controls import drop_down
 from components.icons import icon
 from components.still import still
 from components.theme import BLANK, GRAPH
-from queries.words import counted, say, text
+from queries.words import Text, counted, say, text
 
 
 @dataclass(frozen=True)
@@ -117,12 +117,9 @@ def _foot(panel: Panel) -> Component:
     return still(html.Footer(parts, className="panel-foot"))
 
 
-def download_links(csv: str, about: str, locale: str) -> list[Component]:
-    """The two links of a panel's download menu, as plain addresses."""
-    return [
-        html.A(say(text("Figures as CSV"), locale), href=csv, download=""),
-        html.A(say(text("About these data, JSON"), locale), href=about, download=""),
-    ]
+def download_links(addresses: Sequence[tuple[Text, str]], locale: str) -> list[Component]:
+    """The links of a panel's download menu: what each gives, and its plain address."""
+    return [html.A(say(words, locale), href=address, download="") for words, address in addresses]
 
 
 def footnotes(shown: str, more: Sequence[str], locale: str) -> list[Component | str]:

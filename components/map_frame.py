@@ -21,7 +21,7 @@ DISCLAIMER = text(
     "Venezuela and the boundary between Belize and Guatemala are in dispute; they are dashed."
 )
 OUTLINES = Path(__file__).parents[1] / "assets" / "geo"
-_ZOOM: tuple[tuple[str, Text], ...] = (
+ZOOM: tuple[tuple[str, Text], ...] = (
     ("in", text("Zoom in")),
     ("out", text("Zoom out")),
     ("home", text("Whole region")),
@@ -47,25 +47,26 @@ def _stage(panel: Panel, locale: str) -> Component:
         html.Button(
             html.Span(className=f"map-sign map-sign-{way}"), **aria(label=say(words, locale)), **dataset(zoom=way)
         )
-        for way, words in _ZOOM
+        for way, words in ZOOM
     ]
     tip = html.Div(className="map-tip", hidden=True, **aria(hidden="true"))
     return html.Div(
-        [slot("feed"), _leaflet(), slot("trail"), html.Div(buttons, className="map-zoom"), slot("legend"), tip],
+        [slot("feed"), leaflet(), slot("trail"), html.Div(buttons, className="map-zoom"), slot("legend"), tip],
         className="map-stage",
-        **dataset(geo=_versions()),
+        **dataset(geo=versions()),
     )
 
 
 @cache
-def _versions() -> str:
+def versions() -> str:
     """What each file of outlines holds, in short: it is part of its address, so that a changed one is fetched anew."""
     files = sorted(OUTLINES.rglob("*.json"))
     found = {one.relative_to(OUTLINES).as_posix(): sha256(one.read_bytes()).hexdigest()[:8] for one in files}
     return json.dumps(found, separators=(",", ":"))
 
 
-def _leaflet() -> Component:
+def leaflet() -> Component:
+    """The map itself, without anything on it: a script draws it."""
     return dl.MapContainer(
         [],
         className="tq-map",

@@ -6,10 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.controls import tabs
-from components.frame import Panel, download_links, frame, page_foot, page_head, panel_grid
+from components.frame import Panel, frame, page_foot, page_head, panel_grid
 from components.numbers import Voice, day, moment, month, number
 from components.table import Column, Row, notice, table
-from dashboard.panels import mark_of
+from dashboard.panels import downloads, mark_of
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import VIEW_KEYS, State
 from queries.figures import Figures, Question
@@ -66,13 +66,13 @@ def _about(key: str, locale: str) -> Component:
 
 
 def _fill(context: Context) -> Filling:
-    tab, locale, voice = context.state.shows("tab"), context.locale, context.voice
+    tab, voice = context.state.shows("tab"), context.voice
     filling = {
         "title": voice.say(TITLES[tab]),
         "subtitle": voice.say(SUBTITLES[tab]),
         "footer": voice.say(text("Filters do not apply to this page.")),
         "mark": mark_of(context),
-        "download": download_links(context.download(HOLDINGS, "csv"), context.download(HOLDINGS, "json"), locale),
+        "download": downloads(context, HOLDINGS),
     }
     if context.records.deliveries.is_empty():
         words = text("Nothing has been imported yet. The README says how: turquesa import.")

@@ -15,6 +15,7 @@ from components.frame import Panel
 from components.map_frame import map_frame
 from components.map_points import circles
 from components.map_table import map_table
+from components.numbers import Voice
 from components.outlines import NO_OUTLINE
 from dashboard.map_cells import as_circles, cell_question, circles_of, circles_table, remarks_on_circles
 from dashboard.map_scene import (
@@ -86,7 +87,7 @@ def _fill(context: Context) -> Filling:
         "title": _title(context),
         "subtitle": _subtitle(context, figures),
         "summary": voice.say(_summary(reading, areas)),
-        **({"notice": _choices(reading)} if is_apart(figures) else {}),
+        **({"notice": choices_apart(figures, voice)} if is_apart(figures) else {}),
         "feed": feed(scene),
         "legend": _legend(reading, areas, scene),
         "table": _tables(context, reading) if KEY in context.tables else "",
@@ -194,16 +195,15 @@ def _remarks(reading: Reading, areas: Sequence[Area]) -> Iterator[Text]:
         yield text("Without an outline on the map: {areas}.", areas="; ".join(undrawn))
 
 
-def _choices(reading: Reading) -> Component:
-    """Why there is no one number for an area, and the choices after which there is."""
-    figures, voice = reading.figures, reading.voice
+def choices_apart(figures: Figures, voice: Voice) -> Component:
+    """Why there is no one number for an area or a route, and the choices after which there is."""
     said = [voice.say(MEASURE[figures.question.measure].why_apart), voice.say(text("Choose one of each for a map:"))]
-    rows = [_choice(reading, key) for key in keys_apart(figures) if figures.frame[key].n_unique() > 1]
+    rows = [_choice(figures, key, voice) for key in keys_apart(figures) if figures.frame[key].n_unique() > 1]
     return html.Div([html.P(" ".join(said)), *rows], className="notice notice-apart")
 
 
-def _choice(reading: Reading, key: str) -> Component:
-    voice, codes = reading.voice, reading.figures.frame[key].unique()
+def _choice(figures: Figures, key: str, voice: Voice) -> Component:
+    codes = figures.frame[key].unique()
     ordered = voice.names.order(DIMENSION[key].scheme, codes)
     buttons = [html.Button(voice.code(key, code), className="button", **edit(key, code, "set")) for code in ordered]
     return html.Div(

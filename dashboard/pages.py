@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dash.development.base_component import Component
 
-from dashboard import holdings, overview
+from dashboard import corridor, holdings, overview, routes
 from dashboard.parts import Part
 from dashboard.shell import PageGroup, PageLink
 from dashboard.state import State
@@ -24,11 +24,14 @@ class Page:
 
 
 OVERVIEW = Page(overview.KEY, "/", text("Overview"), overview.layout, overview.PARTS)
+ROUTES = Page(routes.KEY, "/routes", text("Routes"), routes.layout, routes.PARTS)
+CORRIDOR = Page(corridor.KEY, "/corridor", text("Corridor"), corridor.layout, corridor.PARTS)
 DATA = Page(holdings.KEY, "/data", text("Data"), holdings.layout, holdings.PARTS)
-PAGES = (OVERVIEW, DATA)
+PAGES = (OVERVIEW, ROUTES, CORRIDOR, DATA)
+"""The corridor is reached from a route, and is in no menu."""
 PAGE = {page.key: page for page in PAGES}
 GROUPS = (
-    PageGroup(text("Analyse"), (PageLink(OVERVIEW.path, OVERVIEW.label),)),
+    PageGroup(text("Analyse"), (PageLink(OVERVIEW.path, OVERVIEW.label), PageLink(ROUTES.path, ROUTES.label))),
     PageGroup(text("Look up"), (PageLink(DATA.path, DATA.label),)),
 )
 

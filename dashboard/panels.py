@@ -1,6 +1,7 @@
 """What every panel of figures has round its picture: footer, mark, download, and the notice in its place."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -20,6 +21,13 @@ from queries.names import SPECIAL
 from queries.words import Text, text
 
 IMPORTED = text("Imported data")
+_FORMS = {"csv": text("Figures as CSV"), "json": text("About these data, JSON")}
+_LINES = {
+    "geojson": text("Lines as GeoJSON"),
+    "links": text("From, to, weight as CSV"),
+    "links-json": text("About from, to, weight, JSON"),
+}
+"""What the figures of routes can be had as, besides."""
 SPEAK_FOR_THEMSELVES = {
     "sex",
     "age",
@@ -42,10 +50,9 @@ def mark_of(context: Context) -> Component:
     return data_mark(context.voice.say(INVENTED if context.holdings.synthetic else IMPORTED))
 
 
-def surround(context: Context, part: str, figures: Figures, *remarks: Text) -> dict[str, object]:
+def surround(context: Context, part: str, figures: Figures, *remarks: Text) -> dict[str, Any]:
     """Footer, data mark and download of a panel with these figures, and remarks on how it draws them."""
     measure, voice = MEASURE[figures.question.measure], context.voice
-    links = download_links(context.download(part, "csv"), context.download(part, "json"), context.locale)
     basis = [measure.basis(figures.n)] if figures.n else []
     ignored = [text("Filter not applied: {dimension}.", dimension=one) for one in not_applied(figures)]
     shown = [*map(voice.sentence, (*basis, *ignored)), f"{voice.say(measure.caveat)}."]
@@ -53,8 +60,14 @@ def surround(context: Context, part: str, figures: Figures, *remarks: Text) -> d
     return {
         "footer": footnotes(" ".join(shown), list(more), context.locale),
         "mark": mark_of(context),
-        "download": links,
+        "download": downloads(context, part),
     }
+
+
+def downloads(context: Context, part: str, *, lines: bool = False) -> list[Component]:
+    """The links of a panel's download menu; of routes also as lines."""
+    forms = {**_FORMS, **(_LINES if lines else {})}
+    return download_links([(words, context.download(part, one)) for one, words in forms.items()], context.locale)
 
 
 def _known_share(figures: Figures) -> Iterator[Text]:

@@ -49,10 +49,15 @@ class Context:
 class Part:
     """One panel, or one strip of a page, that fails alone if it fails.
 
-    `download` picks the figures that its CSV holds; without it there is nothing to download.
+    `download` picks the figures that its CSV holds; without it there is nothing to download. With `lines` their first
+    two dimensions are the ends of routes, which can be had as lines as well. `written` is the CSV where it holds more
+    than figures, such as what was computed from several answers; `sheet` writes a workbook (xlsx).
     """
 
     key: str
     questions: Callable[[State, Holdings], tuple[Question, ...]]
     fill: Callable[[Context], Filling]
     download: Callable[[Context], Figures] | None = None
+    lines: bool = False
+    written: Callable[[Context], str] | None = None
+    sheet: Callable[[Context], bytes] | None = None

@@ -37,6 +37,8 @@ FOLDS: tuple[tuple[Text, tuple[str, ...]], ...] = (
             "transport",
             "crossing_type",
             "recruitment_channel",
+            "fee_band",
+            "certainty",
             "migration_route",
         ),
     ),

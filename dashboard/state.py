@@ -12,7 +12,15 @@ from queries.measures import CROSSINGS, MEASURE, MEASURES, Measure
 from queries.measures_of_figures import ENCOUNTERS
 from queries.words import Text, text
 
-VIEW_KEYS: Mapping[str, tuple[str, ...]] = {"grain": ("month", "year"), "tab": ("series", "deliveries", "problems")}
+VIEW_KEYS: Mapping[str, tuple[str, ...]] = {
+    "grain": ("month", "year"),
+    "tab": ("series", "deliveries", "problems"),
+    "level": ("country", "region", "admin1", "place"),
+    "ways": ("journeys", "legs"),
+    "show": ("volume", "change"),
+    "top": ("40", *(str(n) for n in range(10, 310, 10) if n != 40)),  # noqa: PLR2004  (the default comes first)
+    "companion": ("table", "matrix", "sequences"),
+}
 """What a page shows, not what it counts: key and its values, the first one being the default."""
 MOST_PAIRS = 500
 ALL_TIME = "all"

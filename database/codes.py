@@ -37,7 +37,7 @@ def codes() -> pl.DataFrame:
 
 @cache
 def countries() -> pl.DataFrame:
-    """Countries and areas. Columns as in schema.country; both subregions are null outside the Americas."""
+    """Countries and areas. Columns as in schema.country; outside the Americas both subregions are null."""
     return _read("countries.csv", schema.country)
 
 

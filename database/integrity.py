@@ -33,6 +33,7 @@ _SCHEMES: tuple[tuple[Column[Any], str], ...] = (
     (schema.series_break.c.kind, "break_kind"),
     (schema.problem.c.kind, "problem_kind"),
     (schema.country.c.subregion, "subregion"),
+    (schema.country.c.region, "region"),
     (schema.country.c.unodc_subregion, "unodc_subregion"),
     (schema.place.c.kind, "place_kind"),
     (schema.context_event.c.kind, "context_kind"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Integer, String, Table, and_, cast, extract, func, not_, or_, select
 
+from database import integrity_of_journeys as journeys
 from database.checks import Check, count_of, rows_that, unlisted
 from database.schema import BLOCKS, admin1, code, country, crime_case, leg, person, place, suspect
 
@@ -19,6 +20,7 @@ _LISTED = (
     "crossing_type",
     "detection",
     "domestic",
+    "fee_band",
     "legal_stage",
     "operation",
     "reliability",
@@ -30,7 +32,7 @@ _LISTED = (
 )
 """Columns of one code, named like their scheme; where the name is a block, only in the table of journeys."""
 _COUNTRIES = ("recorded_country", "citizenship", "recruitment_country", "exploitation_country", "destination_country")
-_PLACES = ("recorded_place", "from_place", "to_place")
+_PLACES = ("recorded_place", "from_place", "to_place", "first_place", "last_place")
 _COPIED = (
     *("crime", "detection", "operation", "source", "reliability", "connected_crime"),
     *("recorded_country", "recorded_admin1", "recorded_place", "grid"),
@@ -43,7 +45,7 @@ _PERIODS = ("year", "quarter", "month")
 
 def checks() -> Iterator[Check]:
     """The rules between case-level rows."""
-    return chain(_codes(), _masks(), _open_rows(), _cases(), _journeys(), _recorded_where(), _periods())
+    return chain(_codes(), _masks(), _open_rows(), _cases(), journeys.checks(), _recorded_where(), _periods())
 
 
 def _codes() -> Iterator[Check]:
@@ -119,24 +121,6 @@ def _cases() -> Iterator[Check]:
 
 def _differ(one: Column[Any], other: Column[Any]) -> ColumnElement[bool]:
     return one.is_distinct_from(other) if one.nullable else one != other
-
-
-def _journeys() -> Iterator[Check]:
-    key, is_open = (leg.c.series, leg.c.case_key), leg.c.to_batch.is_(None)
-    # Positions start at 1; that none is there twice is a rule of its own.
-    gaps = select(*key).where(is_open).group_by(*key).having(func.max(leg.c.position) > func.count()).subquery()
-    yield "journeys that lack a leg: {n}", count_of(gaps)
-    before = leg.alias("before")
-    follows = and_(
-        before.c.series == leg.c.series,
-        before.c.case_key == leg.c.case_key,
-        before.c.position + 1 == leg.c.position,
-        before.c.to_batch.is_(None),
-    )
-    yield (
-        "leg rows that start elsewhere than the leg before them ended: {n}",
-        count_of(leg.join(before, follows), is_open, before.c.to_place != leg.c.from_place),
-    )
 
 
 def _recorded_where() -> Iterator[Check]:

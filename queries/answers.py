@@ -38,7 +38,17 @@ def decline_foreign(question: Question, measure: Measure, foreign: list[str], ho
 
 def decline_many(question: Question, holdings: Holdings) -> Figures:
     """Figures without rows that say how many dimensions of several values can be crossed."""
-    words = text("At most two breakdowns with several values per person can be crossed.")
+    if any(DIMENSION[key].of_leg for key in question.by):
+        words = text("Legs of a journey are not crossed with breakdowns with several values per person.")
+    else:
+        words = text("At most two breakdowns with several values per person can be crossed.")
+    return _declined(question, words, holdings)
+
+
+def decline_chosen(question: Question, keys: list[str], holdings: Holdings) -> Figures:
+    """Figures without rows that say which dimensions are there to choose by, and not to be broken down by."""
+    labels = tuple(DIMENSION[key].label for key in keys)
+    words = text("One can choose by {dimensions}, not break down by it.", dimensions=labels)
     return _declined(question, words, holdings)
 
 

@@ -14,6 +14,10 @@ class Dimension:
     what is unknown, mixed, left over. `pattern` is what its codes look like where they are not listed. `column` is its
     column in the tables, or in country when `via_country` (joined on the recording country). Where a table of records
     has a mask `block`, the dimension has several values there: a person is counted once in each.
+
+    `of` is the finer dimension whose codes it groups; it has no column of its own. A dimension `of_leg` is told of each
+    leg of a recorded journey: a person has as many values as legs. One of `either` others is only chosen, never asked
+    by: the code may be in any of them.
     """
 
     key: str
@@ -24,6 +28,17 @@ class Dimension:
     special: tuple[str, ...] = ("unknown",)
     pattern: str | None = None
     block: str | None = None
+    of: str | None = None
+    of_leg: bool = False
+    either: tuple[str, ...] = ()
+
+
+def _grouped(key: str, label: Text, scheme: str, of: str) -> Dimension:
+    return Dimension(key, label, scheme, key, of=of, of_leg=of in _ENDS_OF_A_LEG)
+
+
+def _of_leg(key: str, label: Text, scheme: str) -> Dimension:
+    return Dimension(key, label, scheme, key.removeprefix("leg_"), of_leg=True)
 
 
 def _many(key: str, label: Text, scheme: str | None = None, block: str | None = None) -> Dimension:
@@ -34,6 +49,7 @@ def _one(key: str, label: Text, special: tuple[str, ...] = ("unknown",)) -> Dime
     return Dimension(key, label, key, key, special=special)
 
 
+_ENDS_OF_A_LEG = ("from_place", "to_place")
 _LEFT_OVER = ("not_broken_down", "other", "mixed", "unknown")
 _OF_TIME = ("unknown", "not_recorded")
 DIMENSIONS = (
@@ -85,6 +101,38 @@ DIMENSIONS = (
     _one("demographic_group", text("demographic group")),
     _one("authority", text("legal authority")),
     Dimension("series", text("series"), "series", "series", special=()),
+    _grouped("citizenship_region", text("region of citizenship"), "region", of="citizenship"),
+    _grouped("exploitation_region", text("region of exploitation"), "region", of="exploitation_country"),
+    _grouped("destination_region", text("region of destination"), "region", of="destination_country"),
+    Dimension("first_place", text("first place of the journey"), "place", "first_place"),
+    Dimension("last_place", text("last place of the journey"), "place", "last_place"),
+    _grouped("first_admin1", text("state or province of the first place"), "admin1", of="first_place"),
+    _grouped("last_admin1", text("state or province of the last place"), "admin1", of="last_place"),
+    Dimension("route", text("countries of the journey"), "route", "route", pattern=r"[A-Z]{3}(-[A-Z]{3})*"),
+    _one("certainty", text("certainty of the journey")),
+    _one("fee_band", text("fee paid")),
+    _of_leg("from_place", text("place a leg begins"), "place"),
+    _of_leg("to_place", text("place a leg ends"), "place"),
+    _grouped("from_admin1", text("state or province a leg begins"), "admin1", of="from_place"),
+    _grouped("to_admin1", text("state or province a leg ends"), "admin1", of="to_place"),
+    _grouped("from_country", text("country a leg begins"), "american_country", of="from_place"),
+    _grouped("to_country", text("country a leg ends"), "american_country", of="to_place"),
+    _grouped("from_region", text("region a leg begins"), "region", of="from_place"),
+    _grouped("to_region", text("region a leg ends"), "region", of="to_place"),
+    _of_leg("leg_transport", text("means of transport of a leg"), "transport"),
+    _of_leg("leg_crossing_type", text("way of crossing of a leg"), "crossing_type"),
+    _of_leg("leg_certainty", text("certainty of a leg"), "certainty"),
+    Dimension(
+        "end",
+        text("either end of the journey"),
+        "anywhere",
+        "end",
+        special=(),
+        either=("citizenship", "exploitation_country", "destination_country", "first_place", "last_place"),
+    ),
+    Dimension(
+        "leg_end", text("either end of a leg"), "anywhere", "leg_end", special=(), of_leg=True, either=_ENDS_OF_A_LEG
+    ),
 )
 DIMENSION = {dimension.key: dimension for dimension in DIMENSIONS}
 PERIODS = ("year", "quarter", "month")

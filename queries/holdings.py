@@ -9,7 +9,9 @@ from functools import lru_cache
 from queries.clauses import Masks
 from queries.figures import Break, Event, Source
 from queries.filters import Period
+from queries.groups import Groups
 from queries.names import Names
+from queries.positions import Positions
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Holdings:
     """Everything that stays the same until the next import; read once per edition ("analysis 7").
 
     `events` are those that a trend is read beside, in order of time; their names are in the scheme context_event.
-    `regions` gives the subregions of each country of the Americas, by dimension. `known_batch` is the last batch of
+    `regions` gives the subregions of each country of the Americas, by dimension, `groups` what codes are grouped into,
+    `at` the longitude and latitude of codes by scheme, for lines on a map. `known_batch` is the last batch of
     which anything was known, where the past is asked for. `synthetic` says that the database is a demonstration: all
     of it is invented.
     """
@@ -68,6 +71,8 @@ class Holdings:
     masks: Masks
     events: tuple[Event, ...] = ()
     regions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    groups: Groups = field(default_factory=dict)
+    at: Positions = field(default_factory=dict)
     synthetic: bool = False
     known_batch: int | None = None
 

@@ -24,9 +24,11 @@ from database.schema import (
 from database.versions import edition_of
 from queries.clauses import is_open
 from queries.figures import Break, Event, Source
+from queries.groups import read_groups
 from queries.holdings import HeldSeries, Holdings, months_between
 from queries.measures import MEASURES
 from queries.naming import read_masks, read_names
+from queries.positions import read_positions
 
 CODED = ("sex", "age", "exploitation", "border_region", "demographic_group", "authority")
 """Dimensions of which a source publishes some codes and not others. Where it lists citizenships, nobody is a zero."""
@@ -44,6 +46,8 @@ def read_holdings(connection: Connection, data_version: int, known_on: date | No
         read_masks(connection),
         _events(connection),
         _regions(connection),
+        read_groups(connection),
+        read_positions(connection),
         synthetic=bool(connection.execute(select(version.c.synthetic)).scalar()),
         known_batch=known_batch,
     )

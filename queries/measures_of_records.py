@@ -30,7 +30,12 @@ _OF_A_RECORD = frozenset(
     }
 )
 _OF_A_JOURNEY = frozenset(
-    {"transit_country", "destination_country", "transport", "crossing_type", "recruitment_channel", "assistance"}
+    {
+        *("transit_country", "destination_country", "transport", "crossing_type", "recruitment_channel", "assistance"),
+        *("citizenship_region", "destination_region", "first_place", "last_place", "first_admin1", "last_admin1"),
+        *("route", "certainty", "fee_band", "end", "leg_end", "leg_transport", "leg_crossing_type", "leg_certainty"),
+        *(f"{end}_{level}" for end in ("from", "to") for level in ("region", "country", "admin1", "place")),
+    }
 )
 _OF_A_VICTIM = (
     _OF_A_RECORD
@@ -38,6 +43,7 @@ _OF_A_VICTIM = (
     | {
         "recruitment_country",
         "exploitation_country",
+        "exploitation_region",
         "domestic",
         "exploitation",
         "exploitation_form",

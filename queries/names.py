@@ -11,7 +11,7 @@ SPECIAL = "special"
 """The scheme of codes that may stand in any dimension: unknown, mixed, other, elsewhere …"""
 _PROPER = {
     *("country", "american_country", "admin1", "place", "series", "period", "grid", "subregion", "unodc_subregion"),
-    *("migration_route", "border_region", "authority", "operation", "reliability"),
+    *("migration_route", "border_region", "authority", "operation", "reliability", "region", "anywhere", "route"),
 }
 """Schemes of names that keep their capital letter inside a sentence."""
 
@@ -28,8 +28,15 @@ class Names:
 
     def of(self, scheme: str, found: str) -> Name:
         """The name of a code; a code without a name (a month, a grid cell) is called by itself."""
+        if scheme == "route" and "-" in found:
+            return self._joined(found.split("-"))
         named = self.schemes.get(scheme, {}).get(found) or self.schemes.get(SPECIAL, {}).get(found)
         return named or Name(found, found, found, found)
+
+    def _joined(self, countries: list[str]) -> Name:
+        named = [self.of("country", one) for one in countries]
+        words = ([getattr(name, language) for name in named] for language in ("en", "es", "pt", "fr"))
+        return Name(*(" \N{RIGHTWARDS ARROW} ".join(one) for one in words))
 
     def within(self, scheme: str, found: str) -> Name:
         """The name of a code as it stands inside a sentence: proper names and abbreviations keep their capital."""
@@ -58,4 +65,5 @@ class Names:
 
 
 def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    # "A pie" begins with a word of one letter.
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words

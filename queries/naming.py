@@ -33,6 +33,8 @@ def read_names(connection: Connection) -> Names:
         rows = fetch(connection, select(table.c.code, table.c.name, table.c.country)).sort("code")
         schemes[scheme] = {found: Name(name, name, name, name) for found, name, _ in rows.iter_rows()}
         country_of[scheme] = dict(rows.select("code", "country").iter_rows())
+    # Whatever a journey can begin or end in.
+    schemes["anywhere"] = {**schemes["region"], **schemes["country"], **schemes["admin1"], **schemes["place"]}
     return Names(schemes, country_of)
 
 

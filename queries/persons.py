@@ -31,7 +31,9 @@ from database.schema import country, known_bit, person, suspect
 from queries.clauses import clauses, column_of, detected_inside, is_many, is_open
 from queries.dimensions import DIMENSION
 from queries.filters import Filters
+from queries.groups import finer, finer_key
 from queries.holdings import Holdings
+from queries.journeys import journey_clauses, of_journeys
 from queries.measures import Measure
 from queries.select import Plan
 
@@ -65,7 +67,7 @@ def keys_of(plan: Plan) -> tuple[str, ...]:
     """The columns by which the rows of a plan are counted: dimensions of one value, and masks."""
     many = several(plan)
     masks = dict.fromkeys(DIMENSION[key].block or "" for key in many)
-    return (*(key for key in plan.question.by if key not in many), *masks)
+    return (*dict.fromkeys(finer_key(key) for key in plan.question.by if key not in many), *masks)
 
 
 def records_select(plans: Sequence[Plan], holdings: Holdings) -> Statement:
@@ -94,9 +96,8 @@ def _renamed(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
 
 def _kinds(plan: Plan) -> tuple[list[str], list[str]]:
     """The keys of a plan that are texts, and those that are masks."""
-    texts = set(plan.question.by) - set(several(plan))
-    keys = keys_of(plan)
-    return [key for key in keys if key in texts], [key for key in keys if key not in texts]
+    keys, masks = keys_of(plan), {DIMENSION[key].block for key in several(plan)}
+    return [key for key in keys if key not in masks], [key for key in keys if key in masks]
 
 
 def _chosen(plans: Sequence[Plan], holdings: Holdings) -> CTE:
@@ -112,7 +113,7 @@ def _chosen(plans: Sequence[Plan], holdings: Holdings) -> CTE:
     columns: list[ColumnElement[Any]] = [column_of(name, table).label(name) for name in texts]
     columns += [_mask(name, table).label(name) for name in masks]
     columns += [table.c[name] for name in times]
-    statement = select(*(columns or [table.c.series])).select_from(_source(plans)).where(*_conditions(plan, holdings))
+    statement = select(*(columns or [table.c.series])).select_from(source_of(plans)).where(*conditions(plan, holdings))
     period = plan.question.filters.period
     if period and _share_period(plans):
         statement = statement.where(detected_inside(period, table))
@@ -146,7 +147,8 @@ def _mask(block: str, table: Table) -> ColumnElement[int]:
     return cast(case((column != 0, column), (recorded, NONE), else_=UNKNOWN), BigInteger)
 
 
-def _source(plans: Sequence[Plan]) -> FromClause:
+def source_of(plans: Sequence[Plan]) -> FromClause:
+    """The table of some plans, with countries beside it where one asks for their subregions."""
     table = table_of(plans[0].measure)
     asked = {key for plan in plans for key in (*plan.question.by, *plan.question.filters.dimensions)}
     if _REGIONS.isdisjoint(asked):
@@ -154,11 +156,14 @@ def _source(plans: Sequence[Plan]) -> FromClause:
     return table.outerjoin(country, country.c.code == table.c.recorded_country)
 
 
-def _conditions(plan: Plan, holdings: Holdings) -> Iterator[ColumnElement[bool]]:
+def conditions(plan: Plan, holdings: Holdings) -> Iterator[ColumnElement[bool]]:
+    """What must hold of the records that a plan counts, but for their time."""
     table = table_of(plan.measure)
     yield is_open(table, holdings.known_batch)
     if plan.measure.role:
         yield table.c.role == plan.measure.role
     if len(holdings.of(plan.measure.key)) > len(plan.margins):
         yield table.c.series.in_(sorted(plan.margins))
-    yield from clauses(plan.question.filters, table, holdings.masks)
+    chosen = finer(plan.question.filters, holdings.groups)
+    yield from clauses(chosen.without(*of_journeys(chosen)), table, holdings.masks)
+    yield from journey_clauses(chosen, table, holdings)

@@ -14,7 +14,9 @@ from sqlalchemy import Connection
 from database.engine import fetch
 from queries.apart import taken_apart
 from queries.filters import PERIOD, Filters
+from queries.groups import grouped
 from queries.holdings import Holdings
+from queries.legs import is_by_legs, legs_select, rows_of_legs
 from queries.persons import keys_of, records_select, rows_by_plan
 from queries.published import Shelf, published
 from queries.select import Plan
@@ -47,13 +49,22 @@ class _Scan:
 
 def read_rows(connection: Connection, plans: Sequence[Plan], holdings: Holdings, shelf: Shelf) -> list[Rows]:
     """The rows of each plan, in order; margins of published figures are taken from the shelf, and put there."""
-    scans = list(_scans(connection, _finest(plan for plan in plans if _is_of_records(plan)), holdings))
+    of_records = [plan for plan in plans if _is_of_records(plan)]
+    scans = list(_scans(connection, _finest(plan for plan in of_records if not is_by_legs(plan)), holdings))
     asked = [plan for plan in plans if plan.margins and not _is_of_records(plan)]
     found = iter(published(connection, asked, holdings, shelf))
-    return [
-        _rolled(plan, scans, holdings) if _is_of_records(plan) else _of_figures(next(found) if plan.margins else NONE)
-        for plan in plans
-    ]
+
+    def read(plan: Plan) -> Rows:
+        if not _is_of_records(plan):
+            return _of_figures(next(found) if plan.margins else NONE)
+        return _by_legs(connection, plan, holdings) if is_by_legs(plan) else _rolled(plan, scans, holdings)
+
+    return [read(plan) for plan in plans]
+
+
+def _by_legs(connection: Connection, plan: Plan, holdings: Holdings) -> Rows:
+    """Not taken from a finer answer: who passes two places of a country is in each of them, and once in the country."""
+    return Rows(*rows_of_legs(fetch(connection, legs_select(plan, holdings)), plan, holdings))
 
 
 def _scans(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Iterator[_Scan]:
@@ -97,7 +108,7 @@ def _rolled(plan: Plan, scans: Sequence[_Scan], holdings: Holdings) -> Rows:
     keys, rows = keys_of(plan), scan.rows
     if set(keys) != set(keys_of(scan.plan)):
         rows = rows.group_by(keys).agg(pl.col("value").sum()) if keys else rows.select(pl.col("value").sum())
-    found = taken_apart(rows, plan, holdings)
+    found = taken_apart(grouped(rows, plan.question.by, holdings.groups), plan, holdings)
     # Only without `by` does a count of nothing have a row.
     return Rows(found if plan.question.by else found.filter(pl.col("value") > 0), scan.n)
 

@@ -9,10 +9,12 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from database.versions import data_version_of, edition_of
-from queries.answers import answer, decline, decline_foreign, decline_many, fit, widen
+from queries.answers import answer, decline, decline_chosen, decline_foreign, decline_many, fit, widen
+from queries.dimensions import DIMENSION
 from queries.figures import Figures, Question
 from queries.holdings import Holdings
 from queries.inventory import read_holdings
+from queries.legs import is_by_legs
 from queries.measures import MEASURE
 from queries.persons import several
 from queries.published import Shelf
@@ -143,8 +145,10 @@ def _prepared(question: Question, holdings: Holdings) -> _Ready | Figures:
         return decline_foreign(fitted, measure, foreign_by, holdings)
     if not is_recorded(fitted, measure):
         return decline(fitted, measure, holdings)
+    if only_chosen := [key for key in question.by if DIMENSION[key].either]:
+        return decline_chosen(fitted, only_chosen, holdings)
     chosen = plan(widen(fitted, measure, holdings), measure, holdings.of(measure.key))
-    if measure.is_of_records and len(several(chosen)) > MOST_SEVERAL:
+    if measure.is_of_records and len(several(chosen)) > (0 if is_by_legs(chosen) else MOST_SEVERAL):
         return decline_many(fitted, holdings)
     return _Ready(fitted, foreign, chosen)
 

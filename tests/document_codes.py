@@ -47,6 +47,15 @@ STATES = """\
 ISO 3166-2 codes such as `MX-CHP`: {n} states, provinces and departments of the Americas, named in
 `database/reference/admin1.csv`. How many each country has is in [american_country](#american_country).
 """
+ROUTE = """\
+Codes of [country](#country) in the order of the journey, joined by `-`, none twice in a row: `VEN-COL-PAN`, or `COL`
+for a journey inside one country.
+"""
+ANYWHERE = """\
+Codes of [country](#country), [region](#region), [admin1](#admin1) and [place](#place).
+"""
+SAID = {"period": PERIODS, "grid": GRID, "route": ROUTE, "anywhere": ANYWHERE}
+"""Lists that are no table: how their codes are written."""
 SERIES = """\
 Each series is counted apart. The total margin is the published table that answers a question without any breakdown.
 In a demonstration the series are those of the second table: invented, and nobody's.
@@ -128,15 +137,13 @@ def _held_in(scheme: str) -> str:
 
 def _list(scheme: str) -> str:
     found = {
-        "period": lambda: PERIODS,
-        "grid": lambda: GRID,
         "country": _countries,
         "american_country": _american_countries,
         "admin1": _states,
         "place": _places,
         "series": _series,
     }.get(scheme)
-    return found() if found else _listed(scheme)
+    return SAID.get(scheme) or (found() if found else _listed(scheme))
 
 
 def _codes_of(scheme: str) -> pl.DataFrame:

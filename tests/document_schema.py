@@ -58,7 +58,10 @@ BY_CONTENT = (
     Reference("suspect", "case_key", "crime_case"),
     Reference("leg", "from_place", "place"),
     Reference("leg", "to_place", "place"),
+    Reference("person", "first_place", "place"),
+    Reference("person", "last_place", "place"),
     Reference("country", "subregion", "code"),
+    Reference("country", "region", "code"),
     Reference("country", "unodc_subregion", "code"),
     Reference("admin1", "country", "country"),
     Reference("place", "country", "country"),
@@ -100,6 +103,15 @@ is never used again for another code.
 A mask of 0 means two things, and `known` tells them apart: it has a bit for each block that was recorded. Bit set, mask
 0: recorded, and none of these. Bit not set: not recorded. No mask has a value that `known` denies.
 """
+JOURNEYS = """\
+## Journeys
+
+Legs belong to a case. Not everybody in a case has to have made its journey: a person who did has its bit for
+`transit_country` in `known`, and on the own row what the journey is counted by. `route` is its countries in order, none
+twice in a row; `first_place` and `last_place` are its ends; `certainty` is that of its weakest leg, where documented is
+stronger than stated, and stated than inferred. All four are `unknown` for everybody else. `fee_band` is what was paid
+for this person, in US dollars. After each load a check compares them with the legs.
+"""
 OF_FIGURES = """\
 ## Series and margins
 
@@ -129,7 +141,7 @@ def schema_page() -> str:
     glance = _drawing([*metadata.tables, *_relations(set(metadata.tables))])
     groups = (_group(heading, rows) for heading, rows in ROWS.items())
     blocks = table(["block", "bit in `known`", "adds", "in"], map(_block, BLOCKS))
-    parts = (HEAD, DRAWN, glance, COLUMNS, *groups, KNOWN_ON, SEVERAL, blocks, OF_FIGURES, APART)
+    parts = (HEAD, DRAWN, glance, COLUMNS, *groups, KNOWN_ON, SEVERAL, blocks, JOURNEYS, OF_FIGURES, APART)
     return "\n".join(parts)
 
 

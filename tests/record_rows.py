@@ -107,11 +107,11 @@ def fill_batch(connection: Connection, number: int, *, synthetic: bool = False) 
     """Writes the batch and its rows."""
     connection.execute(insert(batch).values(_batch(number, synthetic=synthetic)))
     opened = {"series": "case_records", "first_seen": date(2022, 1, 1), "from_batch": number}
-    append(connection, crime_case, _frame([{"record_key": key, **case, **opened} for key, case in CASES.items()]))
+    append(connection, crime_case, frame([{"record_key": key, **case, **opened} for key, case in CASES.items()]))
     rows = [*(("victim", one) for one in VICTIMS), *(("smuggled_migrant", one) for one in MIGRANTS)]
-    append(connection, person, _frame([_person(f"p{at}", role, one) | opened for at, (role, one) in enumerate(rows)]))
+    append(connection, person, frame([_person(f"p{at}", role, one) | opened for at, (role, one) in enumerate(rows)]))
     suspects = [_person(f"s{at}", "suspect", one) | opened for at, one in enumerate(SUSPECTS)]
-    append(connection, suspect, _frame(suspects))
+    append(connection, suspect, frame(suspects))
     journey = {
         "record_key": "l1",
         "case_key": "c3",
@@ -119,7 +119,7 @@ def fill_batch(connection: Connection, number: int, *, synthetic: bool = False) 
         "from_place": "tapachula",
         "to_place": "mexico_city",
     }
-    append(connection, leg, _frame([{**journey, "certainty": "stated", **opened}]))
+    append(connection, leg, frame([{**journey, "certainty": "stated", **opened}]))
 
 
 def _person(record_key: str, role: str, row: Row) -> Row:
@@ -129,7 +129,8 @@ def _person(record_key: str, role: str, row: Row) -> Row:
     return {"known": known, **whole}
 
 
-def _frame(rows: list[Row]) -> pl.DataFrame:
+def frame(rows: list[Row]) -> pl.DataFrame:
+    """Rows as a frame; what a row does not say is unknown, or no mask."""
     columns = list(dict.fromkeys(name for row in rows for name in row))
     fillers = dict.fromkeys(MASKS, 0)
     filled = [{name: row.get(name, fillers.get(name, _filler(name, row))) for name in columns} for row in rows]

@@ -31,10 +31,6 @@ def _codes_of(scheme: str) -> list[str]:
     return codes.codes().filter(scheme=scheme).sort("position")["code"].to_list()
 
 
-def _in_subregion(column: str, subregion: str) -> set[str]:
-    return set(codes.countries().filter(pl.col(column) == subregion)["code"])
-
-
 @pytest.mark.parametrize("read", LISTS)
 @pytest.mark.parametrize("label", LABELS)
 def test_every_code_has_a_name_in_four_languages(read: Callable[[], pl.DataFrame], label: str) -> None:
@@ -140,25 +136,11 @@ def test_namibia_is_not_missing() -> None:
     assert codes.countries().filter(code="NAM")["alpha_2"].item() == "NA"
 
 
-@pytest.mark.parametrize(
-    ("subregion", "countries"),
-    [("caribbean", 28), ("central_america", 8), ("northern_america", 5), ("south_america", 16)],
-)
-def test_subregions_have_as_many_countries_as_in_m49(subregion: str, countries: int) -> None:
-    """The four subregions of the Americas, as UN M49 counts them."""
-    assert len(_in_subregion("subregion", subregion)) == countries
-
-
-def test_mexico_is_where_each_scheme_puts_it() -> None:
-    """M49 has Mexico in Central America, UNODC in North America."""
-    assert "MEX" in _in_subregion("subregion", "central_america")
-    assert _in_subregion("unodc_subregion", "north_america") == {"BMU", "CAN", "GRL", "MEX", "SPM", "USA"}
-
-
-@pytest.mark.parametrize("scheme", ["subregion", "unodc_subregion"])
-def test_subregions_of_countries_are_codes(scheme: str) -> None:
-    """Every subregion in use is listed, every listed one is in use."""
-    assert set(codes.countries()[scheme].drop_nulls()) == set(_codes_of(scheme))
+def test_bands_of_fees_follow_each_other() -> None:
+    """From nothing upwards, without a gap between the dollars."""
+    assert _codes_of("fee_band") == [
+        *("nothing", "1-499", "500-1999", "2000-4999", "5000-9999", "10000-19999", "20000_more"),
+    ]
 
 
 def test_disputed_areas_are_named_as_the_united_nations_do() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import duckdb
 import psycopg
 import pytest
-from sqlalchemy import Connection, Table, delete, insert, update
+from sqlalchemy import Connection, Table, delete, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from database import integrity
-from database.schema import batch, crime_case, leg, person, suspect
+from database.schema import batch, crime_case, person, suspect
 from tests import record_rows
 
 pytestmark = pytest.mark.slow
@@ -165,35 +165,6 @@ def test_a_case_is_recorded_in_one_country(filled: Connection, values: dict[str,
     assert {line for line in integrity.faults(filled) if "another country" in line} == lines
 
 
-@pytest.mark.parametrize(
-    ("values", "faults"),
-    [
-        ({"position": 2, "from_place": "mexico_city"}, ()),
-        ({"position": 3, "from_place": "mexico_city"}, ("journeys that lack a leg: 1",)),
-        ({"position": 2, "from_place": "lima"}, ("leg rows that start elsewhere than the leg before them ended: 1",)),
-    ],
-    ids=_id,
-)
-def test_a_journey_is_whole(filled: Connection, values: dict[str, Any], faults: tuple[str, ...]) -> None:
-    """Each leg follows the one before it, in number and in place."""
-    own = {"record_key": "l2", "case_key": "c3", "to_place": "tijuana", "certainty": "stated"}
-    filled.execute(insert(leg).values({**own, **values, "series": "case_records"} | _opened()))
-    assert integrity.faults(filled) == faults
-
-
-def test_the_legs_of_a_journey_are_numbered_once(filled: Connection) -> None:
-    """Two first legs are a contradiction."""
-    own = {"record_key": "l2", "case_key": "c3", "position": 1, "from_place": "lima", "to_place": "tacna"}
-    filled.execute(insert(leg).values({**own, "series": "case_records", "certainty": "stated"} | _opened()))
-    assert integrity.faults(filled) == ("leg records open more than once by position: 1",)
-
-
-def test_a_leg_leads_somewhere_else(filled: Connection) -> None:
-    """From a place to itself nobody moves."""
-    with pytest.raises(REFUSED):
-        filled.execute(update(leg).values(to_place="tapachula"))
-
-
 def test_a_suspect_without_a_case_is_counted(filled: Connection) -> None:
     """Persons, legs and suspects all hang on their case."""
     filled.execute(delete(crime_case).where(crime_case.c.record_key == "c3"))
@@ -216,7 +187,3 @@ def test_a_suspect_has_a_legal_stage_of_the_list(filled: Connection) -> None:
     """Nobody is "guilty"."""
     filled.execute(update(suspect).where(suspect.c.record_key == "s0").values(legal_stage="guilty"))
     assert integrity.faults(filled) == ("suspect rows whose legal_stage is not in the list legal_stage: 1",)
-
-
-def _opened() -> dict[str, Any]:
-    return {"first_seen": record_rows.LAST_DAY, "from_batch": 1}

@@ -7,13 +7,15 @@ from sqlalchemy import Connection
 
 from dashboard.options import codes_held, offers, span
 from dashboard.rail import FACETS
-from queries.dimensions import DIMENSION, PERIODS
+from queries.dimensions import DIMENSION, DIMENSIONS, PERIODS
 from queries.figures import Figures, Question
 from queries.store import ExactStore
 from tests import record_rows, rows
 from tests.filled import store_on
 
-NOT_OFFERED = {*PERIODS, "subregion", "unodc_subregion", "grid"}
+OF_ROUTES = {one.key for one in DIMENSIONS if one.of_leg or one.either or one.of} | {"first_place", "last_place", "route"}
+"""What the map of routes chooses by."""
+NOT_OFFERED = {*PERIODS, "subregion", "unodc_subregion", "grid", *OF_ROUTES}
 """Dimensions without a control: time has its own, regions and cells are for breakdowns."""
 
 

@@ -17,6 +17,7 @@ from database.schema import official_figure, person
 from database.settings import Settings
 from database.versions import CurrentDatabase
 from queries.clauses import is_many
+from queries.dimensions import DIMENSION
 from queries.figures import Figures, Question
 from queries.measures import MEASURE, MEASURES, Measure
 from queries.store import ExactStore
@@ -70,11 +71,20 @@ def _balances(figures: Figures, store: ExactStore) -> None:
     table = official_figure if not measure.is_of_records else person
     many = tuple(key for key in figures.question.by if is_many(key, table))
     (totals,) = store.ask([Question(measure.key, apart)])
-    if len(many) == 2:
+    if any(DIMENSION[key].of_leg for key in figures.question.by):
+        _of_legs(figures, totals)
+    elif len(many) == 2:
         _crossed(figures, store, many)
     else:
         frame = _once(figures, many[0]) if many else figures.frame
         _equal(_summed(frame, apart), _summed(totals.frame, apart), figures.question)
+
+
+def _of_legs(figures: Figures, totals: Figures) -> None:
+    """Whoever has legs is on several, so they make no total; but all are counted, and no leg has more than all."""
+    everybody = int(totals.frame["value"].sum())
+    assert figures.n == everybody, figures.question
+    assert (figures.frame["value"] <= everybody).all(), figures.question
 
 
 def _once(figures: Figures, key: str) -> pl.DataFrame:

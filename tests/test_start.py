@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, select, text, update
 
 from database import schema
 from database.demonstration.build import build
@@ -22,6 +22,7 @@ from tests.tables import incident_file
 pytestmark = pytest.mark.slow
 
 PERSONS = 300
+JOURNEY = ("route", "first_place", "last_place", "certainty", "fee_band")
 
 
 @contextmanager
@@ -132,6 +133,25 @@ def test_an_older_database_is_brought_up_to_date(settings: Settings, clock: Cloc
     current.dispose()
 
 
+def test_persons_of_an_older_database_have_no_journey_yet(settings: Settings, clock: Clock) -> None:
+    """Rows that are there get the default of each column that schema 3 brought, and countries their region."""
+    with writing(settings, clock) as draft:
+        record_rows.fill(draft.connection)
+    _make_second(settings.data / "analysis-1.duckdb")
+    assert needs_upgrade(settings)
+
+    with writing(settings, clock):
+        pass
+
+    current = CurrentDatabase(settings)
+    with current.reading() as connection:
+        columns = [schema.person.c[name] for name in JOURNEY]
+        assert connection.execute(select(*columns).distinct()).all() == [("unknown",) * len(JOURNEY)]
+        assert connection.scalar(text("SELECT count(*) FROM person")) == 10
+        assert connection.scalar(text("SELECT region FROM country WHERE code = 'TUR'")) == "asia"
+    current.dispose()
+
+
 def test_a_shared_database_waits_for_the_upgrade(settings: Settings, clock: Clock, tmp_path: Path) -> None:
     """No import and no dry run changes its tables; only who asks for the upgrade does."""
     path = tmp_path / "shared.duckdb"
@@ -148,6 +168,20 @@ def test_a_shared_database_waits_for_the_upgrade(settings: Settings, clock: Cloc
         pass
     assert not needs_upgrade(shared)
     import_files(shared, clock, "missing-migrants", [incident_file(tmp_path / "one.xlsx", {})])
+
+
+def _make_second(path: Path) -> None:
+    """Takes away what schema 3 brought."""
+    engine = open_engine(f"duckdb:///{path}")
+    added = [
+        *(("person", name) for name in JOURNEY),
+        *(("country", name) for name in ("region", "longitude", "latitude")),
+    ]
+    with engine.begin() as connection:
+        for table, column in added:
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute(update(schema.version).values(schema_version=2))
+    engine.dispose()
 
 
 def _make_old(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 import numpy as np
 import polars as pl
@@ -10,10 +11,11 @@ from numpy.random import Generator
 from database.demonstration.corridors import stops, ways
 from database.demonstration.draws import Choices, Ints, chance, named, pick, pick_alike
 from database.demonstration.geography import country_bits, places
-from database.demonstration.lists import bits, choices_among, invented, listed
+from database.demonstration.lists import UNKNOWN, bits, choices_among, countries, invented, listed
 
 _TRANSPORT_UNKNOWN, _CROSSING_UNKNOWN = 0.12, 0.15
 _UNKNOWN = -1
+_WEAKER = ("documented", "stated", "inferred")
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,13 @@ class Journeys:
     """`legs` in the order of their cases; `seen` has the masks of each case, 0 where no journey is recorded.
 
     Columns of `legs`: case (position among the cases), position (from 1), from_place, to_place, transport,
-    crossing_type, certainty. Columns of `seen`: transport, crossing_type, transit_country.
+    crossing_type, certainty. Columns of `seen`: transport, crossing_type, transit_country. `told` has a row for each
+    case too, with the codes in route, first_place, last_place and certainty, unknown where no journey is recorded.
     """
 
     legs: pl.DataFrame
     seen: pl.DataFrame
+    told: pl.DataFrame
 
 
 def journeys(rng: Generator, cases: pl.DataFrame) -> Journeys:
@@ -41,8 +45,9 @@ def journeys(rng: Generator, cases: pl.DataFrame) -> Journeys:
         "crossing_type": _by_case(bits("crossing_type")[crossing], legs),
         "transit_country": _between(arrived, first, last, legs),
     }
+    certainty = pick_alike(rng, _certainty(), len(case))
     return Journeys(
-        pl.DataFrame(
+        legs=pl.DataFrame(
             {
                 "case": case,
                 "position": position,
@@ -50,11 +55,36 @@ def journeys(rng: Generator, cases: pl.DataFrame) -> Journeys:
                 "to_place": named(places().code, stops().place[arrived]),
                 "transport": named(listed("transport"), transport),
                 "crossing_type": named(listed("crossing_type"), crossing),
-                "certainty": named(listed("certainty"), pick_alike(rng, _certainty(), len(case))),
+                "certainty": named(_WEAKER, certainty),
             }
         ),
-        pl.DataFrame(seen),
+        seen=pl.DataFrame(seen),
+        told=_told(first, last, certainty),
     )
+
+
+def _told(first: Ints, last: Ints, certainty: Ints) -> pl.DataFrame:
+    """What a case's journey is counted by; it is as certain as its weakest leg."""
+    legs = last - first
+    ends = {
+        name: named(places().code, np.where(legs > 0, stops().place[stop], _UNKNOWN))
+        for name, stop in (("first_place", first), ("last_place", last))
+    }
+    weakest = np.full(len(legs), _UNKNOWN)
+    if len(certainty):
+        weakest[legs > 0] = np.maximum.reduceat(certainty, (np.cumsum(legs) - legs)[legs > 0])
+    return pl.DataFrame({"route": _routes(first, last), **ends, "certainty": named((*_WEAKER, UNKNOWN), weakest)})
+
+
+def _routes(first: Ints, last: Ints) -> pl.Series:
+    """The countries of each journey. Far fewer pairs of stops than cases."""
+    pairs, which = np.unique(np.stack([first, last]), axis=1, return_inverse=True)
+    return named([_route(*pair) for pair in pairs.T.tolist()], which.ravel())
+
+
+def _route(first: int, last: int) -> str:
+    passed = [countries()[number] for number in stops().country[first : last + 1]]
+    return "-".join(code for code, _ in groupby(passed)) if last > first else UNKNOWN
 
 
 def _travelled(rng: Generator, arrived: Ints) -> tuple[Ints, Ints]:
@@ -86,4 +116,4 @@ def _by_case(masks: Ints, legs: Ints) -> Ints:
 
 @cache
 def _certainty() -> Choices:
-    return choices_among(listed("certainty"), [invented()["certainty"]])
+    return choices_among(_WEAKER, [invented()["certainty"]])

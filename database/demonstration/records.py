@@ -10,7 +10,9 @@ from database import schema
 from database.demonstration.calendar import Stretch, groups
 from database.demonstration.cases import cases_of
 from database.demonstration.draws import generator
+from database.demonstration.fees import fee_bands
 from database.demonstration.journeys import journeys
+from database.demonstration.lists import UNKNOWN
 from database.demonstration.migrants import migrants
 from database.demonstration.recording import recorded
 from database.demonstration.suspects import suspects
@@ -21,6 +23,8 @@ Frames = Mapping[str, pl.DataFrame]
 _PREFIXES = {schema.crime_case: "c", schema.person: "p", schema.leg: "l", schema.suspect: "s"}
 _BATCHES = ("from_batch", "to_batch")
 _DIGITS = 8
+_FEES = 1
+"""Fees have a stream of draws of their own beside that of all else."""
 
 
 def steps(persons: int, seed: int) -> int:
@@ -39,12 +43,12 @@ def months(persons: int, seed: int) -> Iterator[Frames]:
         raise ValueError(f"persons must be 1 or more, not {persons}")
     before = dict.fromkeys(_PREFIXES, 0)
     for number, group in enumerate(groups(persons, seed), start=1):
-        frames = _frames(generator(seed, number), group)
+        frames = _frames(generator(seed, number), generator(seed, number, _FEES), group)
         yield {table.name: _keyed(table, frames, before) for table in _PREFIXES}
         before = {table: before[table] + len(frames[table]) for table in _PREFIXES}
 
 
-def _frames(rng: Generator, group: Sequence[Stretch]) -> dict[Table, pl.DataFrame]:
+def _frames(rng: Generator, of_fees: Generator, group: Sequence[Stretch]) -> dict[Table, pl.DataFrame]:
     """Rows without keys; those of cases are in the order to which the column `case` of the others refers."""
     cases = cases_of(rng, group)
     record, trips = recorded(rng, cases), journeys(rng, cases)
@@ -53,10 +57,18 @@ def _frames(rng: Generator, group: Sequence[Stretch]) -> dict[Table, pl.DataFram
     persons = pl.concat([of_victims, of_migrants]).sort("case", maintain_order=True)
     return {
         schema.crime_case: record,
-        schema.person: _with_case(persons, record),
+        schema.person: _with_case(_with_journey(of_fees, cases, persons, trips.told), record),
         schema.leg: _with_case(trips.legs, record.select("first_seen")),
         schema.suspect: _with_case(suspects(rng, cases), record),
     }
+
+
+def _with_journey(rng: Generator, cases: pl.DataFrame, persons: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Persons beside the journey of their case where they shared it."""
+    shared = persons["known"] & schema.known_bit("transit_country") != 0
+    own = told.gather(persons["case"]).select(pl.when(shared).then(pl.all()).otherwise(pl.lit(UNKNOWN)))
+    fees = fee_bands(rng, cases, persons, shared.to_numpy())
+    return pl.concat([persons, own.with_columns(fee_band=fees)], how="horizontal")
 
 
 def _with_case(own: pl.DataFrame, record: pl.DataFrame) -> pl.DataFrame:

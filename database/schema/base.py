@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, MetaData, String
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 LANGUAGES = ("en", "es", "pt", "fr")
 TOTAL = "_T"
 """The code of a dimension that a row does not break down."""
@@ -15,6 +15,6 @@ def labels() -> list[Column[str]]:
     return [Column(f"label_{language}", String, nullable=False) for language in LANGUAGES]
 
 
-def key(name: str, *, default: str = TOTAL) -> Column[str]:
+def key(name: str, *, default: str = TOTAL, comment: str | None = None) -> Column[str]:
     """A column of codes, never NULL."""
-    return Column(name, String, nullable=False, default=default)
+    return Column(name, String, nullable=False, default=default, comment=comment)

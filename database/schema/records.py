@@ -5,6 +5,9 @@ a join; database/integrity.py checks that the copies agree. What can have severa
 code of its scheme (`code.bit`, `country.bit`). `known` has a bit for each such block (BLOCKS): set when the block was
 recorded, so that "no" and "not recorded" stay different. No column can hold a personal identifier: keys are made up
 on import, days are never shown finer than month, places are towns and border crossings of the list.
+
+The legs of a journey belong to the case. A person who shared it (`known` has the bit of transit_country) has on the own
+row what the journey is counted by: its countries, its first and last place, its certainty; all four unknown otherwise.
 """
 
 from collections.abc import Iterator
@@ -89,6 +92,16 @@ def _person() -> Iterator[Column[Any] | CheckConstraint]:
     )
 
 
+def _journey() -> Iterator[Column[str]]:
+    """Of those who shared the recorded journey; of all others unknown."""
+    of_route = "countries in order, ISO 3166-1 alpha-3 joined by -, none twice in a row: VEN-COL-PAN"
+    yield key("route", default="unknown", comment=of_route)
+    yield key("first_place", default="unknown", comment="first place of the recorded journey")
+    yield key("last_place", default="unknown", comment="last place of the recorded journey")
+    yield key("certainty", default="unknown", comment="scheme certainty: of the journey's weakest leg")
+    yield key("fee_band", default="unknown", comment="scheme fee_band: US dollars paid for the journey of this person")
+
+
 def _batches() -> Iterator[Column[Any]]:
     yield Column("first_seen", Date, nullable=False, comment="day on which the record first came in")
     yield Column("from_batch", Integer, ForeignKey("batch.batch"), nullable=False)
@@ -111,6 +124,7 @@ person = Table(
     Column("exploitation_country", String),
     Column("domestic", String),
     key("destination_country", default="unknown"),
+    *_journey(),
     *_masks(
         "exploitation_form",
         "means_of_control",

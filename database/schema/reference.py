@@ -31,8 +31,15 @@ country = Table(
     Column("alpha_2", String),
     Column("m49", String, comment="UN M49, three digits"),
     Column("subregion", String, comment="UN M49 subregion; only for the Americas"),
+    Column(
+        "region",
+        String,
+        comment="scheme region: in the Americas as subregion, elsewhere the UN M49 region; NULL for Antarctica",
+    ),
     Column("unodc_subregion", String, comment="UNODC puts Mexico in North America"),
     Column("bit", Integer, comment="0 to 61, in masks of countries; only for the Americas"),
+    Column("longitude", Double, comment="of a point within it, for lines on a map"),
+    Column("latitude", Double),
     *labels(),
 )
 
