@@ -175,7 +175,9 @@
     const {pathname, search} = window.location;
     for (const link of document.querySelectorAll("a[data-page]")) {
       link.href = link.dataset.page + search;
+      const isInside = link.dataset.page !== "/" && pathname.startsWith(`${link.dataset.page}/`);
       if (link.dataset.page === pathname) link.setAttribute("aria-current", "page");
+      else if (isInside) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   }

@@ -166,16 +166,38 @@
   const fontOf = (bold) => `${bold ? 600 : 400} 13px ${FONT}`;
 
   function paintNodes({pen}, picture, colours) {
-    [pen.lineJoin, pen.textBaseline] = ["round", "middle"];
     for (const node of picture.nodes) paintNode(pen, node, colours);
     for (const {label, name, chosen} of picture.nodes.filter((node) => node.label)) {
-      pen.font = fontOf(chosen);
-      [pen.strokeStyle, pen.lineWidth] = [colours.land, 3];
-      const [x, y] = [label.left, (label.top + label.bottom) / 2 + 0.5];
-      pen.strokeText(name, x, y);
-      pen.fillStyle = chosen ? colours.ink : colours.ink2;
-      pen.fillText(name, x, y);
+      const word = wordOf(pen, name, chosen, colours);
+      const scale = window.devicePixelRatio || 1;
+      // On whole dots of the screen, or the letters would blur.
+      const on = (at) => Math.round(at * scale) / scale;
+      const [x, y] = [on(label.left - HALO), on((label.top + label.bottom - WORD) / 2)];
+      pen.drawImage(word, x, y, word.width / scale, word.height / scale);
     }
+  }
+
+  // A name with its halo, as a picture: outlines of letters are slow to draw, and most names come again.
+  const pictures = new Map();
+  const HALO = 3;
+  const WORD = 22;
+
+  function wordOf(pen, name, bold, colours) {
+    const scale = window.devicePixelRatio || 1;
+    const ink = bold ? colours.ink : colours.ink2;
+    const key = [name, bold, colours.land, ink, scale].join();
+    if (pictures.has(key)) return pictures.get(key);
+    const word = document.createElement("canvas");
+    [word.width, word.height] = [Math.ceil((widthOf(pen, name, bold) + 2 * HALO) * scale), WORD * scale];
+    const own = word.getContext("2d");
+    own.scale(scale, scale);
+    [own.lineJoin, own.textBaseline, own.font] = ["round", "middle", fontOf(bold)];
+    [own.strokeStyle, own.lineWidth, own.fillStyle] = [colours.land, HALO, ink];
+    own.strokeText(name, HALO, WORD / 2);
+    own.fillText(name, HALO, WORD / 2);
+    if (pictures.size > 500) pictures.clear();
+    if (document.fonts.status === "loaded") pictures.set(key, word);
+    return word;
   }
 
   // Names are measured once, but not before their font is there.

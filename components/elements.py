@@ -19,10 +19,11 @@ def _maker(kind: str) -> Callable[..., Component]:
     return make
 
 
-A, B, Button, Caption, Div, H2, Input, Label, Li, Ol, P, Section, Span, Table, Tbody, Td, Th, Thead, Tr, Ul = map(
+A, B, Button, Caption, Div, H2, Input, Label, Li, Ol, Optgroup, Option, P, Section, Select, Span = map(
     _maker,
     (
-        *("A", "B", "Button", "Caption", "Div", "H2", "Input", "Label", "Li", "Ol", "P", "Section", "Span"),
-        *("Table", "Tbody", "Td", "Th", "Thead", "Tr", "Ul"),
+        *("A", "B", "Button", "Caption", "Div", "H2", "Input", "Label", "Li", "Ol", "Optgroup", "Option", "P"),
+        *("Section", "Select", "Span"),
     ),
 )
+Table, Tbody, Td, Tfoot, Th, Thead, Tr, Ul = map(_maker, ("Table", "Tbody", "Td", "Tfoot", "Th", "Thead", "Tr", "Ul"))

@@ -144,6 +144,12 @@ def page_head(page: str, question: str, *, sentence: bool = False) -> Component:
     )
 
 
+def sentence_room(page: str) -> Component:
+    """Room for the page's sentence below its tabs."""
+    said = html.Div(id=slot_id(page, "page", "sentence"), className="sentence")
+    return still(html.Div(said, className="sentence-room"))
+
+
 def lanes_room(page: str) -> Component:
     """Room for the page's lanes of tiles, kept before there are any."""
     return html.Div(id=slot_id(page, "tiles", "body"), className="lanes-room")

@@ -10,7 +10,7 @@ from queries.names import Names
 
 KNOWN_ENOUGH = 0.7
 """Below this part known, a share would say more about who is asked than about who is there: counts are shown."""
-NOT_KNOWN = frozenset({"unknown", "not_recorded", "not_broken_down"})
+NOT_KNOWN = frozenset({"unknown", "not_recorded", "not_broken_down", "not_collected"})
 """What says that nothing is known. "Other" and "more than one" are known: they are published together."""
 _NONE = "none"
 

@@ -16,7 +16,7 @@ from dashboard.route_rows import MOST_ROWS, row_questions, rows_table
 from dashboard.route_words import route_name
 from dashboard.state import VIEW_KEYS, State
 from dashboard.tested import earlier_choice, of_pair
-from dashboard.ways import Ways, by_legs, has_journeys, top_of, ways_of, ways_question, what_is_joined
+from dashboard.ways import Ways, by_legs, has_journeys, the_route, top_of, ways_of, ways_question, what_is_joined
 from queries.changes import clear_ones, is_tested
 from queries.comparison import code_of
 from queries.dimensions import DIMENSION
@@ -89,6 +89,8 @@ def _remarks(context: Context, ways: Ways) -> Iterator[Text]:
         yield text("The matrix holds the {n} largest origins and destinations.", n=MATRIX)
     if _view(context.state) == "sequences":
         yield from _without_journey(context)
+        if the_route(context.state):
+            yield text("All journeys, not only those on the chosen route.")
     if _view(context.state) == "table":
         yield from _not_compared(context.state)
     if has_journeys(context.state) and _view(context.state) == "table":

@@ -15,7 +15,7 @@ from components.numbers import number, percent
 from components.shares import known_of
 from components.table import notice
 from dashboard.corridor_questions import Asked, corridor_asked, corridor_questions, official_question, without_route
-from dashboard.corridor_strip import leg_table, strip_of, way_of
+from dashboard.corridor_strip import is_cut, leg_table, strip_of, way_of
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.route_words import choose, place_name, route_name
@@ -54,7 +54,8 @@ def _fill(context: Context) -> Filling:
     route = the_route(context.state) or ("", "")
     legs = [legs_strip(*strip, label=voice.say(text("Legs in order of travel")))] if strip else []
     untold = voice.say(text("No journey on this route is recorded leg by leg."))
-    surrounds = surround(context, KEY, figures, *_REMARKS)
+    cut = [text("The strip ends where the next leg is withheld.")] if strip and is_cut(context, asked) else []
+    surrounds = surround(context, KEY, figures, *_REMARKS, *cut)
     return {
         **surrounds,
         "footer": [*surrounds["footer"], *_link(context)],

@@ -38,6 +38,12 @@ def way_of(context: Context, asked: Asked) -> list[str]:
     return chain(start, {ends: value or 0 for ends, (value, _) in _legs(context.answers[asked.legs]).items()})
 
 
+def is_cut(context: Context, asked: Asked) -> bool:
+    """Whether the strip ends because the figure of the next leg is withheld."""
+    way = way_of(context, asked)
+    return any(ends[0] == way[-1] and value is None for ends, (value, _) in _legs(context.answers[asked.legs]).items())
+
+
 def chain(start: str, legs: Mapping[_Places, int]) -> list[str]:
     """From a place, always on along the leg with most persons, until there is none to a place not yet passed."""
     way = [start]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dash.development.base_component import Component
 
-from dashboard import corridor, holdings, overview, routes
+from dashboard import corridor, holdings, justice, methods, official, over, overview, people, routes, table_page
 from dashboard.parts import Part
 from dashboard.shell import PageGroup, PageLink
 from dashboard.state import State
@@ -26,12 +26,18 @@ class Page:
 OVERVIEW = Page(overview.KEY, "/", text("Overview"), overview.layout, overview.PARTS)
 ROUTES = Page(routes.KEY, "/routes", text("Routes"), routes.layout, routes.PARTS)
 CORRIDOR = Page(corridor.KEY, "/corridor", text("Corridor"), corridor.layout, corridor.PARTS)
+PEOPLE = Page(people.KEY, "/people", text("People"), people.layout, people.PARTS)
+OVER = Page(over.KEY, "/people/over-represented", text("Over-represented"), over.layout, over.PARTS)
+TABLE = Page(table_page.KEY, "/people/table", text("Build a table"), table_page.layout, table_page.PARTS)
+OFFICIAL = Page(official.KEY, "/people/official", text("Official frames"), official.layout, official.PARTS)
+METHODS = Page(methods.KEY, "/methods", text("Methods"), methods.layout, methods.PARTS)
+JUSTICE = Page(justice.KEY, "/methods/justice", text("Suspects and justice"), justice.layout, justice.PARTS)
 DATA = Page(holdings.KEY, "/data", text("Data"), holdings.layout, holdings.PARTS)
-PAGES = (OVERVIEW, ROUTES, CORRIDOR, DATA)
-"""The corridor is reached from a route, and is in no menu."""
+PAGES = (OVERVIEW, ROUTES, CORRIDOR, PEOPLE, OVER, TABLE, OFFICIAL, METHODS, JUSTICE, DATA)
+"""The corridor is reached from a route, and what stands under People and Methods from their tabs."""
 PAGE = {page.key: page for page in PAGES}
 GROUPS = (
-    PageGroup(text("Analyse"), (PageLink(OVERVIEW.path, OVERVIEW.label), PageLink(ROUTES.path, ROUTES.label))),
+    PageGroup(text("Analyse"), tuple(PageLink(one.path, one.label) for one in (OVERVIEW, ROUTES, PEOPLE, METHODS))),
     PageGroup(text("Look up"), (PageLink(DATA.path, DATA.label),)),
 )
 

@@ -5,16 +5,20 @@ from dataclasses import replace
 
 from dash.development.base_component import Component
 
+from components import elements as html
 from components.apart import keys_apart
 from components.breakdown import breakdown, listing
+from components.four_groups import extra_parts
 from components.frame import Panel, frame
 from components.numbers import percent
 from components.pyramid import OPEN_ENDED, SIDES, Placed, placed, pyramid
+from components.sentence import spoken
 from components.shares import KNOWN_ENOUGH, NOT_KNOWN, Known
+from dashboard.by_group import of_all, of_known
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import State
-from queries.comparison import OFF
+from queries.comparison import LEAST_FOR_PERCENT, OFF
 from queries.dimensions import DIMENSION
 from queries.figures import SHOWN, Figures, Question
 from queries.holdings import Holdings
@@ -31,10 +35,11 @@ def panel(page: str, locale: str) -> Component:
     return frame(Panel(page, KEY, columns=5, picture="drawn"), say(text("Sex and age"), locale), locale)
 
 
-def _by(measure: str) -> tuple[str, ...]:
+def _by(state: State) -> tuple[str, ...]:
     """Sex by the finest ages that are recorded with it; sex alone where there are none."""
-    declared = MEASURE[measure]
-    if set(declared.kept_apart) - {"series", "exploitation"}:
+    declared = MEASURE[state.measure]
+    apart = set(declared.kept_apart) - {"series", "exploitation"}
+    if any(len(state.filters.of(key)) != 1 for key in apart):
         # By crime and legal stage, too, a column for each age would be more than anybody reads.
         return ("sex",)
     ages = ("age_band", "age") if declared.is_of_records else ("age",)
@@ -46,7 +51,7 @@ def _by(measure: str) -> tuple[str, ...]:
 
 
 def _question(state: State) -> Question:
-    return Question(state.measure, _by(state.measure), state.filters.without(*OWN))
+    return Question(state.measure, _by(state), state.filters.without(*OWN))
 
 
 def _ages(state: State) -> Question | None:
@@ -68,7 +73,8 @@ def _fill(context: Context) -> Filling:
         "subtitle": subtitle(context, figures, _per(figures, context)),
         "table": listing(figures, voice) if KEY in context.tables else "",
     }
-    if len(figures.question.by) != len(("sex", "age")) or figures.question.by[1] not in {"age", "age_band"}:
+    asked_by = _question(context.state).by
+    if len(asked_by) != len(("sex", "age")) or extra_parts(figures, asked_by):
         return {**surround(context, KEY, figures, *_remark_on_ages(context)), **filling, **_apart(figures, context)}
     found = placed(figures)
     return {
@@ -76,7 +82,7 @@ def _fill(context: Context) -> Filling:
         **filling,
         "title": voice.sentence(_title(found, context)),
         "summary": voice.sentence(_title(found, context)),
-        "picture": pyramid(found, voice, context.state.filters),
+        "picture": [*_known_line(found, context), pyramid(found, voice, context.state.filters)],
     }
 
 
@@ -135,6 +141,29 @@ def _known(found: Placed, *places: int) -> Known:
     return Known(sum(known), sum(values.values()))
 
 
+def _known_line(found: Placed, context: Context) -> Iterator[Component]:
+    """Of how many the sex, the age and both are known, in front of everything that rests on it; each opens its card."""
+    asked_by = _question(context.state)
+    known = {name: _known(found, *places) for name, places in (("sex", (0,)), ("age", (1,)), ("both", (0, 1)))}
+    total = known["sex"].total
+    if not total or not _is_whole(found):
+        return
+    parts = {
+        name: of_known(_part(known[name], context), known[name].known, asked_by, *keys)
+        for name, keys in (("sex", ("sex",)), ("age", ("age",)), ("both", ("sex", "age")))
+    }
+    every = of_all(context.voice.figure(total, SHOWN), total, asked_by)
+    words = text("Sex known for {sex}, age for {age}, both for {both} of {total}")
+    yield html.P(spoken(words, context.locale, **parts, total=every), className="known-line")
+
+
+def _part(known: Known, context: Context) -> str:
+    """A share; a count where it is of too few."""
+    if known.part is None or known.total < LEAST_FOR_PERCENT:
+        return context.voice.figure(known.known, SHOWN)
+    return percent(known.part, context.locale)
+
+
 def _is_whole(found: Placed) -> bool:
     return all(state == SHOWN for _, state in found.cells.values())
 
@@ -143,13 +172,13 @@ def _remarks(found: Placed, context: Context) -> Iterator[Text]:
     if not _is_whole(found):
         yield text("Some figures are low bounds or not shown, so shares are not given.")
         return
-    known = {name: _known(found, *places) for name, places in (("sex", (0,)), ("age", (1,)), ("both", (0, 1)))}
-    if not (total := known["sex"].total):
+    known = _known(found, 0)
+    if not (total := known.total):
         return
-    shares = {name: percent(one.part or 0, context.locale) for name, one in known.items()}
-    yield text("Known: sex {sex}, age {age}, both {both}.", **shares)
+    if found.key == "age_band":
+        yield text("Bars are persons for each year of age, for the bands differ in width; the figure is of the band.")
     low = found.of("female", (*found.ages, *found.rest)) / total
-    high = low + (total - known["sex"].known) / total
+    high = low + (total - known.known) / total
     ends = {"low": percent(low, context.locale), "high": percent(high, context.locale)}
     yield text("Women and girls are {low} to {high} of all, whoever the others are.", **ends)
     if "48plus" in found.ages:

@@ -14,7 +14,7 @@ from dashboard.rail_counts import countries_room, counts_room
 from queries.dimensions import DIMENSION
 from queries.words import Text, say, sentence, text
 
-ALWAYS = ("recorded_country", "citizenship", "sex", "age", "age_band")
+ALWAYS = ("recorded_country", "citizenship", "sex", "age", "age_band", "gender")
 FOLDS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         text("Trafficking"),
@@ -37,6 +37,9 @@ FOLDS: tuple[tuple[Text, tuple[str, ...]], ...] = (
             "transport",
             "crossing_type",
             "recruitment_channel",
+            "service",
+            "document",
+            "abuse",
             "fee_band",
             "certainty",
             "migration_route",
@@ -53,6 +56,7 @@ FOLDS: tuple[tuple[Text, tuple[str, ...]], ...] = (
             "operation",
             "legal_stage",
             "role_in_group",
+            "group_structure",
             "assistance",
             "source",
             "reliability",

@@ -29,7 +29,7 @@ from dashboard.ways import (
     total,
     ways_question,
 )
-from queries.comparison import Change
+from queries.comparison import LEAST_FOR_PERCENT, Change
 from queries.figures import SHOWN, Figures, Question
 from queries.filters import Period, with_codes
 from queries.measures import MEASURE
@@ -112,7 +112,7 @@ def rows_table(context: Context, ways: Ways) -> Component:
     rows = [
         *_alone(context, ways, read),
         *(
-            _row(context, one, read, is_lit=any(chosen) and is_chosen(one, chosen))
+            replace(_row(context, one, read, is_lit=one in lit), share=_share(context, one, ways))
             for one in ways.across
             if one in kept
         ),
@@ -121,8 +121,16 @@ def rows_table(context: Context, ways: Ways) -> Component:
     compared = against(context, asked_now.filters) if read.pair else ""
     when = period(asked_now.filters.period, context.locale) if asked_now.filters.period else ""
     is_of_records = MEASURE[context.state.measure].is_of_records
-    heads = Heads(_counted(context), when, compared, "", is_of_records)
+    of_all = voice.say(text("of all routes")) if any(row.share is not None for row in rows) else ""
+    heads = Heads(_counted(context), when, compared, of_all, is_of_records)
     return route_table(caption(ways.figures, voice), heads, rows, voice)
+
+
+def _share(context: Context, route: Route, ways: Ways) -> float | None:
+    """Of all persons between two known places; of legs there is none, as a person is on several."""
+    if not ways.is_added or by_legs(context.state) or ways.persons < LEAST_FOR_PERCENT or route.value is None:
+        return None
+    return route.value / ways.persons
 
 
 def _counted(context: Context) -> str:

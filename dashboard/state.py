@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from queries.comparison import BEFORE, code_of, compared_with, read_versus
-from queries.dimensions import DIMENSION
+from queries.dimensions import DIMENSION, DIMENSIONS
 from queries.filters import PERIOD, Filters, choose, not_a_code, read_filters, read_period, write_filters
 from queries.holdings import Holdings, latest_year
 from queries.measures import CROSSINGS, MEASURE, MEASURES, Measure
 from queries.measures_of_figures import ENCOUNTERS
 from queries.words import Text, text
 
+CROSSED = tuple(one.key for one in DIMENSIONS if not (one.of_leg or one.either or one.key == "grid"))
+"""Dimensions that a table can be built of: those of legs cross with few others, cells of the grid have no name."""
 VIEW_KEYS: Mapping[str, tuple[str, ...]] = {
     "grain": ("month", "year"),
     "tab": ("series", "deliveries", "problems"),
@@ -20,6 +22,17 @@ VIEW_KEYS: Mapping[str, tuple[str, ...]] = {
     "show": ("volume", "change"),
     "top": ("40", *(str(n) for n in range(10, 310, 10) if n != 40)),  # noqa: PLR2004  (the default comes first)
     "companion": ("table", "matrix", "sequences"),
+    "among": ("all", "corridor", "form", "recruiter", "channel", "means", "transport", "crossing"),
+    "who": ("all", "women", "girls", "men", "boys"),
+    "split": ("none", "sex", "age", "groups"),
+    "share_of": ("category", "sex"),
+    "by_group": ("form", "citizenship", "place", "year"),
+    "of_group": ("category", "group"),
+    "rows": ("auto", *CROSSED),
+    "rows2": ("none", *CROSSED),
+    "columns": ("auto", "none", *CROSSED),
+    "as": ("count", "row", "column"),
+    "stage": ("suspected", "arrested", "prosecuted", "convicted", "acquitted"),
 }
 """What a page shows, not what it counts: key and its values, the first one being the default."""
 MOST_PAIRS = 500

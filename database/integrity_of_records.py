@@ -21,10 +21,13 @@ _LISTED = (
     "detection",
     "domestic",
     "fee_band",
+    "gender",
+    "group_structure",
     "legal_stage",
     "operation",
     "reliability",
     "role",
+    "service",
     "sex",
     "source",
     "transport",
@@ -34,7 +37,7 @@ _LISTED = (
 _COUNTRIES = ("recorded_country", "citizenship", "recruitment_country", "exploitation_country", "destination_country")
 _PLACES = ("recorded_place", "from_place", "to_place", "first_place", "last_place")
 _COPIED = (
-    *("crime", "detection", "operation", "source", "reliability", "connected_crime"),
+    *("crime", "detection", "operation", "source", "reliability", "connected_crime", "group_structure"),
     *("recorded_country", "recorded_admin1", "recorded_place", "grid"),
     *("detected_on", "detected_precision", "year", "quarter", "month"),
 )

@@ -61,7 +61,8 @@ def rows_of_legs(rows: pl.DataFrame, plan: Plan, holdings: Holdings) -> tuple[pl
     untold = found.filter(pl.col("counts") == _NO_LEGS).with_columns(base=pl.lit(None, pl.Int64()))
     # A place may lie in no known state: its legs stand in the same row as those who have none.
     frame = pl.concat([told, untold], how="diagonal").group_by(by).agg(pl.col("value").sum(), pl.col("base").first())
-    return frame.filter(pl.col("value") > 0).select(*by, "value", "base"), int(persons["value"].sum()) + int(untold["value"].sum())
+    everybody = int(persons["value"].sum()) + int(untold["value"].sum())
+    return frame.filter(pl.col("value") > 0).select(*by, "value", "base"), everybody
 
 
 def _only(values: pl.Series) -> pl.Expr:

@@ -18,10 +18,12 @@ _OF_A_RECORD = frozenset(
         "grid",
         "citizenship",
         "sex",
+        "gender",
         "age",
         "age_band",
         "crime",
         "connected_crime",
+        "group_structure",
         "detection",
         "operation",
         "source",
@@ -32,6 +34,7 @@ _OF_A_RECORD = frozenset(
 _OF_A_JOURNEY = frozenset(
     {
         *("transit_country", "destination_country", "transport", "crossing_type", "recruitment_channel", "assistance"),
+        *("document", "abuse"),
         *("citizenship_region", "destination_region", "first_place", "last_place", "first_admin1", "last_admin1"),
         *("route", "certainty", "fee_band", "end", "leg_end", "leg_transport", "leg_crossing_type", "leg_certainty"),
         *(f"{end}_{level}" for end in ("from", "to") for level in ("region", "country", "admin1", "place")),
@@ -48,11 +51,12 @@ _OF_A_VICTIM = (
         "exploitation",
         "exploitation_form",
         "means_of_control",
+        "other_means",
         "recruiter",
         "victim_status",
     }
 )
-_OF_A_MIGRANT = _OF_A_RECORD | _OF_A_JOURNEY
+_OF_A_MIGRANT = _OF_A_RECORD | _OF_A_JOURNEY | {"service"}
 _OF_A_SUSPECT = _OF_A_RECORD | {"legal_stage", "role_in_group"}
 _SAME_RECORDS = text("Not added over series: the same person may be in the records of several.")
 _CONTROLS = text("Citizenship says who was checked and detected, not who does what.")

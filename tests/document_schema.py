@@ -110,7 +110,8 @@ Legs belong to a case. Not everybody in a case has to have made its journey: a p
 `transit_country` in `known`, and on the own row what the journey is counted by. `route` is its countries in order, none
 twice in a row; `first_place` and `last_place` are its ends; `certainty` is that of its weakest leg, where documented is
 stronger than stated, and stated than inferred. All four are `unknown` for everybody else. `fee_band` is what was paid
-for this person, in US dollars. After each load a check compares them with the legs.
+for this person, in US dollars, and `service` what a smuggled migrant paid for; neither needs a recorded journey.
+After each load a check compares them with the legs.
 """
 OF_FIGURES = """\
 ## Series and margins

@@ -84,6 +84,7 @@ def test_bits_are_never_moved() -> None:
         "recruitment_channel": "family_event",
         "transport": "flight",
         "connected_crime": "drug_trafficking",
+        "abuse": "none_reported",
         "assistance": "none_given",
         "role_in_group": "lookout",
     }

@@ -64,7 +64,7 @@ def test_the_database_of_a_newer_program_is_left_alone(anywhere: Settings, clock
     with writing(anywhere, clock):
         pass
     _pretend_newer(anywhere)
-    assert "was written by a newer version of this program (schema 99, known here is 3)" in _refusal(anywhere)
+    assert "was written by a newer version of this program (schema 99, known here is 4)" in _refusal(anywhere)
     with pytest.raises(DatabaseError, match="newer version of this program"), writing(anywhere, clock):
         pass
 

@@ -15,7 +15,9 @@ FILE_LINES = 250
 FUNCTION_LINES = 40
 PLAIN_VALUES = tuple(
     f"queries.{name}"
-    for name in ("changes", "comparison", "dimensions", "figures", "filters", "measures", "names", "words")
+    for name in (
+        *("changes", "comparison", "dimensions", "figures", "filters", "measures", "names", "share_bounds", "words"),
+    )
 )
 
 

@@ -13,8 +13,11 @@ from queries.store import ExactStore
 from tests import record_rows, rows
 from tests.filled import store_on
 
-OF_ROUTES = {one.key for one in DIMENSIONS if one.of_leg or one.either or one.of} | {"first_place", "last_place", "route"}
-"""What the map of routes chooses by."""
+OF_ROUTES = {
+    *(one.key for one in DIMENSIONS if one.of_leg or one.either or one.of),
+    *("first_place", "last_place", "route", "other_means"),
+}
+"""What the map of routes chooses by, and a breakdown that no one chooses by."""
 NOT_OFFERED = {*PERIODS, "subregion", "unodc_subregion", "grid", *OF_ROUTES}
 """Dimensions without a control: time has its own, regions and cells are for breakdowns."""
 

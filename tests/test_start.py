@@ -22,6 +22,18 @@ from tests.tables import incident_file
 pytestmark = pytest.mark.slow
 
 PERSONS = 300
+SINCE_4: dict[str, dict[str, object]] = {
+    "person": {
+        "gender": "not_collected",
+        "group_structure": "unknown",
+        "service": "unknown",
+        "document": 0,
+        "abuse": 0,
+    },
+    "suspect": {"gender": "not_collected", "group_structure": "unknown"},
+    "crime_case": {"group_structure": "unknown"},
+}
+"""Columns that schema 4 brought, with what rows of an older database have in them."""
 JOURNEY = ("route", "first_place", "last_place", "certainty", "fee_band")
 
 
@@ -152,6 +164,27 @@ def test_persons_of_an_older_database_have_no_journey_yet(settings: Settings, cl
     current.dispose()
 
 
+def test_records_of_an_older_database_have_no_circumstances_yet(settings: Settings, clock: Clock) -> None:
+    """Rows that are there get the default of each column that schema 4 brought; codes of its lists are there."""
+    with writing(settings, clock) as draft:
+        record_rows.fill(draft.connection)
+    _make_third(settings.data / "analysis-1.duckdb")
+    assert needs_upgrade(settings)
+
+    with writing(settings, clock):
+        pass
+
+    assert not needs_upgrade(settings)
+    current = CurrentDatabase(settings)
+    with current.reading() as connection:
+        for name, defaults in SINCE_4.items():
+            columns = [schema.metadata.tables[name].c[column] for column in defaults]
+            assert connection.execute(select(*columns).distinct()).all() == [tuple(defaults.values())]
+        assert connection.scalar(text("SELECT count(*) FROM person")) == 10
+        assert connection.scalar(text("SELECT count(*) FROM code WHERE scheme = 'abuse'")) == 10
+    current.dispose()
+
+
 def test_a_shared_database_waits_for_the_upgrade(settings: Settings, clock: Clock, tmp_path: Path) -> None:
     """No import and no dry run changes its tables; only who asks for the upgrade does."""
     path = tmp_path / "shared.duckdb"
@@ -168,6 +201,21 @@ def test_a_shared_database_waits_for_the_upgrade(settings: Settings, clock: Cloc
         pass
     assert not needs_upgrade(shared)
     import_files(shared, clock, "missing-migrants", [incident_file(tmp_path / "one.xlsx", {})])
+
+
+def _make_third(path: Path) -> None:
+    """Takes away what schema 4 brought: in a copy of each table, for DuckDB drops no column that a check names."""
+    engine = open_engine(f"duckdb:///{path}")
+    with engine.begin() as connection:
+        for name, added in SINCE_4.items():
+            connection.exec_driver_sql(f"CREATE TABLE older AS FROM {name}")
+            for column in added:
+                connection.exec_driver_sql(f"ALTER TABLE older DROP COLUMN {column}")
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+            connection.exec_driver_sql(f"ALTER TABLE older RENAME TO {name}")
+        connection.exec_driver_sql("DELETE FROM code WHERE scheme IN ('gender', 'service', 'document', 'abuse')")
+        connection.execute(update(schema.version).values(schema_version=3))
+    engine.dispose()
 
 
 def _make_second(path: Path) -> None:

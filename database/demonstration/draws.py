@@ -51,8 +51,13 @@ def choices(groups: Sequence[Mapping[int, float]]) -> Choices:
 
 def pick(rng: Generator, among: Choices, groups: Ints) -> Ints:
     """An outcome for each group number."""
+    return at(among, groups, uniform(rng, len(groups)))
+
+
+def at(among: Choices, groups: Ints, where: Floats) -> Ints:
+    """The outcome of each group at a place between 0 and 1 of its own, as `uniform` draws them."""
     # 24 bits of chance: their sum with a group number is exact, so that no draw falls into the next group.
-    return among.outcomes[np.searchsorted(among.edges, groups + _uniform(rng, len(groups)), side="right")]
+    return among.outcomes[np.searchsorted(among.edges, groups + where, side="right")]
 
 
 def pick_alike(rng: Generator, among: Choices, n: int) -> Ints:
@@ -62,7 +67,7 @@ def pick_alike(rng: Generator, among: Choices, n: int) -> Ints:
 
 def chance(rng: Generator, n: int, share: float | Floats) -> Flags:
     """True for about that share of n."""
-    return np.asarray(_uniform(rng, n) < share)
+    return np.asarray(uniform(rng, n) < share)
 
 
 def some_of(rng: Generator, shares: Floats, groups: Ints) -> Flags:
@@ -72,7 +77,7 @@ def some_of(rng: Generator, shares: Floats, groups: Ints) -> Flags:
     `SHARED` of the cases, so that they go together, and each answer's share stays what it is.
     """
     wanted, shape = shares[groups], (len(groups), shares.shape[1])
-    severity = np.broadcast_to(_uniform(rng, len(groups))[:, None], shape)
+    severity = np.broadcast_to(uniform(rng, len(groups))[:, None], shape)
     apart = rng.random(shape, dtype=np.float32)
     found = np.where(rng.random(shape, dtype=np.float32) < SHARED, severity, apart) < wanted
     empty = np.flatnonzero(~found.any(axis=1))
@@ -114,7 +119,13 @@ def named(names: Sequence[str], numbers: Ints) -> pl.Series:
     return known.gather(np.where(numbers < 0, len(names) + numbers, numbers))
 
 
-def _uniform(rng: Generator, n: int) -> Floats:
+def positions(names: Sequence[str], codes: pl.Series) -> Ints:
+    """Where each code is in a list of names: the other way round than `named`."""
+    return codes.cast(pl.Enum(names)).to_physical().to_numpy().astype(np.int64)
+
+
+def uniform(rng: Generator, n: int) -> Floats:
+    """Numbers from 0 to 1, each with 24 bits of chance."""
     return rng.random(n, dtype=np.float32).astype(np.float64)
 
 

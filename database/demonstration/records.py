@@ -1,6 +1,7 @@
 """Invented records of cases, persons, journeys and suspects, in the proportions that public sources describe."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 from numpy.random import Generator
@@ -9,12 +10,15 @@ from sqlalchemy import Table
 from database import schema
 from database.demonstration.calendar import Stretch, groups
 from database.demonstration.cases import cases_of
+from database.demonstration.circumstances import with_circumstances
 from database.demonstration.draws import generator
 from database.demonstration.fees import fee_bands
+from database.demonstration.genders import genders
 from database.demonstration.journeys import journeys
 from database.demonstration.lists import UNKNOWN
 from database.demonstration.migrants import migrants
 from database.demonstration.recording import recorded
+from database.demonstration.structures import group_structures
 from database.demonstration.suspects import suspects
 from database.demonstration.victims import victims
 
@@ -23,8 +27,17 @@ Frames = Mapping[str, pl.DataFrame]
 _PREFIXES = {schema.crime_case: "c", schema.person: "p", schema.leg: "l", schema.suspect: "s"}
 _BATCHES = ("from_batch", "to_batch")
 _DIGITS = 8
-_FEES = 1
-"""Fees have a stream of draws of their own beside that of all else."""
+_FEES, _CIRCUMSTANCES = 1, 2
+"""What came later than all else has a stream of draws of its own, so that all else stays what it was."""
+
+
+@dataclass(frozen=True)
+class _Streams:
+    """Streams of draws that do not depend on each other."""
+
+    main: Generator
+    fees: Generator
+    circumstances: Generator
 
 
 def steps(persons: int, seed: int) -> int:
@@ -43,24 +56,35 @@ def months(persons: int, seed: int) -> Iterator[Frames]:
         raise ValueError(f"persons must be 1 or more, not {persons}")
     before = dict.fromkeys(_PREFIXES, 0)
     for number, group in enumerate(groups(persons, seed), start=1):
-        frames = _frames(generator(seed, number), generator(seed, number, _FEES), group)
+        frames = _frames(_Streams(*(generator(seed, number, *own) for own in ((), (_FEES,), (_CIRCUMSTANCES,)))), group)
         yield {table.name: _keyed(table, frames, before) for table in _PREFIXES}
         before = {table: before[table] + len(frames[table]) for table in _PREFIXES}
 
 
-def _frames(rng: Generator, of_fees: Generator, group: Sequence[Stretch]) -> dict[Table, pl.DataFrame]:
+def _frames(streams: _Streams, group: Sequence[Stretch]) -> dict[Table, pl.DataFrame]:
     """Rows without keys; those of cases are in the order to which the column `case` of the others refers."""
+    rng = streams.main
     cases = cases_of(rng, group)
     record, trips = recorded(rng, cases), journeys(rng, cases)
     of_victims = victims(rng, cases, trips.seen, record["source"])
     of_migrants = migrants(rng, cases, trips.seen).select(of_victims.columns)
     persons = pl.concat([of_victims, of_migrants]).sort("case", maintain_order=True)
+    persons = _with_journey(streams.fees, cases, persons, trips.told)
+    persons = with_circumstances(streams.circumstances, cases, persons, record)
+    charged = suspects(rng, cases)
+    record = record.with_columns(group_structure=group_structures(streams.circumstances, record, charged["case"]))
     return {
         schema.crime_case: record,
-        schema.person: _with_case(_with_journey(of_fees, cases, persons, trips.told), record),
+        schema.person: _with_case(persons, record),
         schema.leg: _with_case(trips.legs, record.select("first_seen")),
-        schema.suspect: _with_case(suspects(rng, cases), record),
+        schema.suspect: _with_case(_with_gender(streams.circumstances, charged, record), record),
     }
+
+
+def _with_gender(rng: Generator, charged: pl.DataFrame, record: pl.DataFrame) -> pl.DataFrame:
+    of_case = record.gather(charged["case"])
+    gender = genders(rng, charged["sex"], of_case["source"], of_case["recorded_country"])
+    return charged.with_columns(gender=gender)
 
 
 def _with_journey(rng: Generator, cases: pl.DataFrame, persons: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

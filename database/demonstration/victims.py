@@ -1,6 +1,7 @@
 """Victims of trafficking, a row each."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -8,7 +9,7 @@ from numpy.random import Generator
 
 from database.demonstration.answers import Answers, answers, masks
 from database.demonstration.control import means_of_control, profiles, recruiters
-from database.demonstration.draws import Choices, Flags, Ints, chance, named, pick
+from database.demonstration.draws import Choices, Flags, Ints, chance, named, pick, positions
 from database.demonstration.exploitation import forms, kinds, sex_and_age
 from database.demonstration.geography import detecting, subregions
 from database.demonstration.lists import (
@@ -16,6 +17,7 @@ from database.demonstration.lists import (
     BOYS,
     EXPLOITATION,
     GIRLS,
+    SEX_AND_AGE,
     WOMEN,
     choices_by,
     countries,
@@ -48,7 +50,7 @@ def victims(rng: Generator, cases: pl.DataFrame, seen: pl.DataFrame, source: pl.
     subregion = subregions()[country]
     who = sex_and_age(rng, subregion)
     kind = kinds(rng, subregion, who)
-    status = pick(rng, _status(), _position(source, listed("source"))[case])
+    status = pick(rng, _status(), positions(listed("source"), source)[case])
     shared = _on_the_journey(cases, case, citizenship)
     blocks = {
         "exploitation_form": np.where(_form_known(rng, status), forms(rng, subregion, who, kind), 0),
@@ -88,7 +90,7 @@ def _control(rng: Generator, kind: Ints, who: Ints) -> dict[str, Ints]:
     return {
         "means_of_control": means_of_control(rng, profile),
         "recruiter": recruiters(rng, profile),
-        "recruitment_channel": masks(rng, _channels(), kind),
+        "recruitment_channel": masks(rng, _channels(), kind * len(SEX_AND_AGE) + who),
     }
 
 
@@ -114,10 +116,6 @@ def _countries(rng: Generator, citizenship: Ints, country: Ints) -> dict[str, pl
     }
 
 
-def _position(codes: pl.Series, names: tuple[str, ...]) -> Ints:
-    return codes.cast(pl.Enum(names)).to_physical().to_numpy().astype(np.int64)
-
-
 @cache
 def _status() -> Choices:
     return choices_by(listed("victim_status"), listed("source")[:-1], invented()["victim_status"])
@@ -125,8 +123,15 @@ def _status() -> Choices:
 
 @cache
 def _channels() -> Answers:
-    table = invented()["recruitment_channel"]
-    return answers("recruitment_channel", {kind: table[kind] for kind in EXPLOITATION})
+    """Groups: girls, women, boys and men of the first kind of exploitation, then those of the second, ..."""
+    groups = {f"{kind} {who}": _channels_of(kind, who) for kind in EXPLOITATION for who in SEX_AND_AGE}
+    return answers("recruitment_channel", groups)
+
+
+def _channels_of(kind: str, who: str) -> dict[str, Any]:
+    group = invented()["recruitment_channel"][kind]
+    leaning = invented()["recruitment_channel_by_sex_and_age"].get(who, {})
+    return {**group, "alone": {code: weight * leaning.get(code, 1.0) for code, weight in group["alone"].items()}}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, MetaData, String
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 LANGUAGES = ("en", "es", "pt", "fr")
 TOTAL = "_T"
 """The code of a dimension that a row does not break down."""

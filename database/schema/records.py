@@ -37,6 +37,8 @@ BLOCKS = (
     "connected_crime",
     "assistance",
     "role_in_group",
+    "document",
+    "abuse",
 )
 """Attributes with several values. The place of each is its bit in `known`: append only."""
 
@@ -77,6 +79,7 @@ def _of_the_case() -> Iterator[Column[Any] | CheckConstraint]:
     yield Column("crime", String, nullable=False)
     for name in ("detection", "operation", "source", "reliability"):
         yield key(name, default="unknown")
+    yield key("group_structure", default="unknown", comment="scheme group_structure: of those who did it")
     yield Column("known", Integer, nullable=False, default=0, comment="a bit for each block that was recorded")
     yield from _masks("connected_crime")
     yield CheckConstraint("crime IN ('trafficking', 'smuggling', 'both')", name="crime")
@@ -85,6 +88,10 @@ def _of_the_case() -> Iterator[Column[Any] | CheckConstraint]:
 def _person() -> Iterator[Column[Any] | CheckConstraint]:
     for name in ("sex", "age", "age_band", "citizenship"):
         yield key(name, default="unknown")
+    of_source = (
+        "scheme gender: as the person states it; not_collected where the source does not ask, unknown where it did"
+    )
+    yield key("gender", default="not_collected", comment=of_source)
     yield CheckConstraint(
         "CASE WHEN age_band IN ('0-8', '9-17', '0-17') THEN age = 'child' "
         "WHEN age_band = 'unknown' THEN age = 'unknown' ELSE age = 'adult' END",
@@ -100,6 +107,7 @@ def _journey() -> Iterator[Column[str]]:
     yield key("last_place", default="unknown", comment="last place of the recorded journey")
     yield key("certainty", default="unknown", comment="scheme certainty: of the journey's weakest leg")
     yield key("fee_band", default="unknown", comment="scheme fee_band: US dollars paid for the journey of this person")
+    yield key("service", default="unknown", comment="scheme service: what a smuggled migrant paid for")
 
 
 def _batches() -> Iterator[Column[Any]]:
@@ -134,6 +142,8 @@ person = Table(
         "crossing_type",
         "transit_country",
         "assistance",
+        "document",
+        "abuse",
     ),
     *_batches(),
     CheckConstraint(
