@@ -1,6 +1,7 @@
 """The legend of the flow map: drawn with the widths, colours and radii of the map itself."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Literal
 
 from dash.development.base_component import Component
 
@@ -25,7 +26,7 @@ def flow_legend(
     nodes_max: int,
     voice: Voice,
     *,
-    mode: Mode = "volume",
+    mode: Mode | Literal["difference"] = "volume",
     certainties: Collection[Certainty] = (),
     largest: float = RULES["largest"],
 ) -> Component:
@@ -33,18 +34,19 @@ def flow_legend(
 
     `values` are the persons of each flow that is shown, or with the mode "change" their differences; `nodes_max` is the
     largest number of persons who arrive at one place or leave it; `certainties` are those in use,
-    `largest` the radius of the largest circle.
+    `largest` the radius of the largest circle. The mode "difference" is of places or groups.
     """
     given = list(values)
     listed = [abs(value) for value in given]
     most = max(listed, default=0)
-    arrows = _changes(listed, voice) if mode == "change" else _routes(listed, voice)
+    head = text("Difference on a route") if mode == "difference" else text("Change on a route")
+    arrows = _routes(listed, voice) if mode == "volume" else _changes(listed, head, voice)
     columns = [arrows if most else None, _places(nodes_max, largest, voice) if nodes_max else None]
     strokes = [_stroke(one, _SURE[one], voice) for one in CERTAINTIES if one in certainties]
-    if mode == "change" and 0 in given:
+    if mode != "volume" and 0 in given:
         strokes.append(_stroke("same", text("no known change"), voice))
     parts = [html.Div(columns, className="flow-columns"), html.Div(strokes, className="flow-strokes")]
-    return html.Div(parts, className=f"flow-by-{mode}")
+    return html.Div(parts, className=f"flow-by-{'volume' if mode == 'volume' else 'change'}")
 
 
 def _routes(values: Sequence[int], voice: Voice) -> Component:
@@ -53,11 +55,11 @@ def _routes(values: Sequence[int], voice: Voice) -> Component:
     return html.Div([html.Div(voice.say(text("On a route"))), *rows])
 
 
-def _changes(values: Sequence[int], voice: Voice) -> Component:
+def _changes(values: Sequence[int], head: Text, voice: Voice) -> Component:
     most = max(values, default=0)
     rows = [_row(_two(one, most), one, voice) for one in round_values(most)]
     heads = [html.Span(voice.say(text("fewer"))), html.Span(voice.say(text("more")))]
-    title = html.Div(voice.say(text("Change on a route")))
+    title = html.Div(voice.say(head))
     return html.Div([title, html.Div(heads, className="flow-heads"), *rows])
 
 

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from components.attributes import aria, dataset
 from components.frame import Panel, frame, slot_id
-from components.map_frame import DISCLAIMER, ZOOM, leaflet, versions
+from components.map_frame import DISCLAIMER, leaflet, versions, zoom_buttons
 from queries.words import Text, say, text
 
 JOINED = text("Lines join places, they are not paths.")
@@ -47,18 +47,12 @@ def _stage(panel: Panel, locale: str) -> Component:
     def slot(key: str) -> Component:
         return html.Div(id=slot_id(panel.page, panel.name, key), className=f"flow-{key}")
 
-    zoom = [
-        html.Button(
-            html.Span(className=f"map-sign map-sign-{way}"), **aria(label=say(words, locale)), **dataset(zoom=way)
-        )
-        for way, words in ZOOM
-    ]
     parts = [
         slot("feed"),
         leaflet(),
         *(html.Div(className=f"flow-{kind}", role="group", **aria(label=say(words, locale))) for kind, words in _LISTS),
         html.P(className="flow-empty", hidden=True),
-        html.Div(zoom, className="map-zoom"),
+        zoom_buttons(locale),
         slot("legend"),
         html.Div(className="map-tip", hidden=True, **aria(hidden="true")),
         _menu(locale),

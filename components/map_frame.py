@@ -21,7 +21,7 @@ DISCLAIMER = text(
     "Venezuela and the boundary between Belize and Guatemala are in dispute; they are dashed."
 )
 OUTLINES = Path(__file__).parents[1] / "assets" / "geo"
-ZOOM: tuple[tuple[str, Text], ...] = (
+_ZOOM: tuple[tuple[str, Text], ...] = (
     ("in", text("Zoom in")),
     ("out", text("Zoom out")),
     ("home", text("Whole region")),
@@ -43,18 +43,23 @@ def _stage(panel: Panel, locale: str) -> Component:
     def slot(key: str) -> Component:
         return html.Div(id=slot_id(panel.page, panel.name, key), className=f"map-{key}")
 
+    tip = html.Div(className="map-tip", hidden=True, **aria(hidden="true"))
+    return html.Div(
+        [slot("feed"), leaflet(), slot("trail"), zoom_buttons(locale), slot("legend"), tip],
+        className="map-stage",
+        **dataset(geo=versions()),
+    )
+
+
+def zoom_buttons(locale: str) -> Component:
+    """Closer, farther, and the whole region: the scripts of maps listen to them."""
     buttons = [
         html.Button(
             html.Span(className=f"map-sign map-sign-{way}"), **aria(label=say(words, locale)), **dataset(zoom=way)
         )
-        for way, words in ZOOM
+        for way, words in _ZOOM
     ]
-    tip = html.Div(className="map-tip", hidden=True, **aria(hidden="true"))
-    return html.Div(
-        [slot("feed"), leaflet(), slot("trail"), html.Div(buttons, className="map-zoom"), slot("legend"), tip],
-        className="map-stage",
-        **dataset(geo=versions()),
-    )
+    return html.Div(buttons, className="map-zoom")
 
 
 @cache

@@ -136,7 +136,7 @@ def _unplaced(found: Placed, voice: Voice) -> Component:
         (age, tuple((sex, found.of(sex, rest)) for sex in SIDES)),
         (text("Sex unknown"), (("unknown", _of_unknown_sex(found, known)),)),
         (text("Both unknown"), (("unknown", _of_unknown_sex(found, rest)),)),
-        (text("Another gender"), (("other", found.of("other", (*known, *rest))),)),
+        (text("Another sex"), (("other", found.of("other", (*known, *rest))),)),
     ]
     most = max((value for _, parts in strips for _, value in parts), default=0) or 1
     total = sum(value for _, parts in strips for _, value in parts)

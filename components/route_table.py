@@ -23,7 +23,8 @@ Certainty = Literal["documented", "stated", "inferred", "unknown", ""]
 class Heads:
     """What the columns are of: what the figure counts ("Persons") and its time, and the time compared, if any.
 
-    `share` says what the shares are of, in a word or two. Only a change of records of persons has an interval.
+    `share` says what the shares are of, in a word or two; `change` what a change is called beside a place or group.
+    Only a change of records of persons has an interval.
     """
 
     figure: str
@@ -31,6 +32,7 @@ class Heads:
     before: str = ""
     share: str = ""
     is_of_records: bool = True
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _heads(heads: Heads, rows: Sequence[RouteRow], months: int, voice: Voice) ->
     if heads.before:
         beside = voice.say(text("compared with {before}", before=heads.before))
         scale = [_scale(voice)] if heads.is_of_records else []
-        named = _sorts("change", "number", voice.say(text("Change")), beside)
+        named = _sorts("change", "number", heads.change or heads.change or voice.say(text("Change")), beside)
         yield html.Th([named, *scale], scope="col", className="number")
     if months:
         words = voice.say(counted(months, "{n} month", "{n} months", n=months))

@@ -200,7 +200,6 @@ def _remarks(reading: _Reading, context: Context) -> Iterator[Text]:
     yield text(
         "A person can be given several kinds of assistance. That nothing is recorded does not mean none was given."
     )
-    yield text("Referral from one authority to another is not recorded apart.")
     yield from not_filtered(context)
     if context.state.versus != OFF:
         yield text("Not compared here.")

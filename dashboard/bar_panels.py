@@ -34,8 +34,7 @@ NOTHING_FOUND = frozenset({"none_found", "none_used", "none_reported"})
 class Declared:
     """A panel: its key, the dimension, what it is called before its title is known, and its columns of twelve.
 
-    `remarks` is what must be said of it besides. `named` are the names that others give to codes, each with its codes:
-    they are always drawn, and which of them have no code is said.
+    `remarks` is what must be said of it besides. `always` are codes that are drawn however few persons they have.
     """
 
     key: str
@@ -43,7 +42,7 @@ class Declared:
     name: Text
     columns: int = 6
     remarks: tuple[Text, ...] = ()
-    named: tuple[tuple[Text, frozenset[str]], ...] = ()
+    always: frozenset[str] = frozenset()
 
 
 def bar_panel(declared: Declared, page: str, locale: str) -> Component:
@@ -145,9 +144,6 @@ def _read(declared: Declared, figures: Figures, parted: Split | None, context: C
 def _remarks(declared: Declared, figures: Figures, parted: Split | None, context: Context) -> Iterator[Text]:
     state = context.state
     yield from declared.remarks
-    listed = context.names.schemes.get(DIMENSION[declared.dimension].scheme, {})
-    if without := tuple(words for words, codes in declared.named if codes.isdisjoint(listed)):
-        yield text("Without a code of their own here: {names}.", names=without)
     if state.shows("split") != "none" and parted is None:
         yield text("Not told apart by sex and age here.")
     if state.versus != OFF:
@@ -166,8 +162,7 @@ def _plain(figures: Figures, context: Context) -> list[str]:
 
 def _largest(declared: Declared, figures: Figures, context: Context) -> list[str]:
     """Those of them that are drawn."""
-    always = {code for _, codes in declared.named for code in codes}
-    return [code for at, code in enumerate(_plain(figures, context)) if at < MOST_BARS or code in always]
+    return [code for at, code in enumerate(_plain(figures, context)) if at < MOST_BARS or code in declared.always]
 
 
 def _title(drawn: _Drawn, context: Context) -> Text:

@@ -91,11 +91,11 @@ def of_known(words: str, value: int, question: Question, *keys: str) -> Componen
     return of_all(words, value, replace(question, filters=choose(question.filters.period, {**codes, **known})))
 
 
-def another_gender(found: Iterable[Told]) -> list[Text]:
+def another_sex(found: Iterable[Told]) -> list[Text]:
     """Why the four groups come to less than all of those known."""
     if not any(sex == "other" and n for told in found for (sex, _), n in told.counts.items()):
         return []
-    return [text("Persons of another gender count among the known, without a bar of their own.")]
+    return [text("Persons of another sex count among the known, without a bar of their own.")]
 
 
 def not_filtered(context: Context) -> list[Text]:

@@ -15,7 +15,7 @@ from components.frame import Panel, slot_id
 from components.slider import slider
 from components.table import notice
 from dashboard.flow_scenes import flows_of, nodes_of, sized
-from dashboard.flow_words import shown_of_all
+from dashboard.flow_words import is_beside_group, shown_of_all
 from dashboard.map_panel import choices_apart
 from dashboard.pair import beside, pair_of
 from dashboard.panels import downloads, instead, subtitle, surround
@@ -146,6 +146,7 @@ def _drawn(context: Context, ways: Ways) -> Filling:
     empty = voice.say(same if is_change and ways.across else none)
     keys = (*ways.figures.question.by[:2], end_key(state))
     mode = "change" if is_change else "volume"
+    named = "difference" if is_change and is_beside_group(state) else mode
     crowd = _CIRCLES.get(level_of(state), RULES["largest"])
     scene = FlowScene(nodes, flows, keys, mode, any(one.chosen for one in flows), empty, crowd)  # type: ignore[arg-type]
     sizes = [one.change or 0 for one in flows] if is_change else [one.value for one in flows]
@@ -156,7 +157,7 @@ def _drawn(context: Context, ways: Ways) -> Filling:
         "title": _title(context, ways),
         "summary": line,
         "feed": flow_feed(scene),
-        "legend": flow_legend(sizes, largest, voice, mode=mode, certainties=sure, largest=crowd),  # type: ignore[arg-type]
+        "legend": flow_legend(sizes, largest, voice, mode=named, certainties=sure, largest=crowd),  # type: ignore[arg-type]
         "line": line,
     }
 

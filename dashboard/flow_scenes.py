@@ -37,7 +37,7 @@ def flows_of(context: Context, ways: Ways, sure: Figures | None) -> tuple[Flow, 
     asked, chosen = ways_question(context.state), chosen_ends(context.state)
     pair = pair_of(context, asked) if asked and ways.is_added else None
     certainty = told(sure)
-    routes = [one for one in _wanted(context, ways, pair) if sized(context, one) or (pair and one.value == 0)]
+    routes = [one for one in wanted(context, ways, pair) if sized(context, one) or (pair and one.value == 0)]
     return tuple(
         Flow(
             *one.ends,
@@ -57,7 +57,8 @@ def _difference(pair: Pair | None, route: Route) -> int | None:
     return found.now - found.before if found else None
 
 
-def _wanted(context: Context, ways: Ways, pair: Pair | None) -> list[Route]:
+def wanted(context: Context, ways: Ways, pair: Pair | None) -> list[Route]:
+    """The routes that are shown: the largest with the chosen ones; or those that changed most, with those gone."""
     top = top_of(context.state)
     if context.state.shows("show") != "change" or pair is None:
         chosen = chosen_ends(context.state)

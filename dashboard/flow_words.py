@@ -6,6 +6,7 @@ from components.flow_scene import Flow
 from dashboard.parts import Context
 from dashboard.state import State
 from dashboard.ways import Ways, by_legs, is_one_number, open_filters
+from queries.comparison import code_of
 from queries.measures import MEASURE
 from queries.words import Text, text
 
@@ -16,7 +17,7 @@ def shown_of_all(context: Context, ways: Ways, flows: tuple[Flow, ...], *, is_ch
     """What is drawn of all there is; and that no change is, where one was asked for."""
     state, say = context.state, context.voice.say
     if is_change:
-        return " ".join(map(say, (_changed(ways, flows), *_whose(state))))
+        return " ".join(map(say, (_changed(ways, flows, state), *_whose(state))))
     more = [text("No change is drawn: nothing comparable stands beside these figures.")]
     return " ".join(
         map(say, (_line(ways, flows, state), *_whose(state), *(more if state.shows("show") == "change" else ())))
@@ -29,10 +30,17 @@ def _whose(state: State) -> Iterator[Text]:
         yield text("All legs of the persons who have a leg as chosen.")
 
 
-def _changed(ways: Ways, flows: tuple[Flow, ...]) -> Text:
+def _changed(ways: Ways, flows: tuple[Flow, ...], state: State) -> Text:
     """What is drawn of all routes, with those that are gone."""
     shown, of = len(flows), len({one.ends for one in ways.across} | {(one.origin, one.destination) for one in flows})
+    if is_beside_group(state):
+        return text("Showing the {shown} largest differences of routes, of {of} routes in all.", shown=shown, of=of)
     return text("Showing the {shown} largest changes of routes, of {of} routes in all.", shown=shown, of=of)
+
+
+def is_beside_group(state: State) -> bool:
+    """Whether routes are compared with a place or group: they differ then, and did not change."""
+    return code_of(state.versus) is not None
 
 
 def _line(ways: Ways, flows: tuple[Flow, ...], state: State) -> Text:

@@ -23,18 +23,13 @@ TABS = (
 )
 """The tabs of Methods."""
 _CRIMES = text("Found in the same case, whoever committed them; a person’s case can have several.")
-_NAMED = (
-    (text("terrorism"), frozenset({"terrorism"})),
-    (text("cybercrime"), frozenset({"cybercrime"})),
-    (text("illicit goods"), frozenset({"illicit_goods", "drug_trafficking"})),
-    (text("document fraud"), frozenset({"document_fraud"})),
-)
-"""The crimes that Turquesa names beside trafficking and smuggling, and the codes that hold them."""
+_NAMED = frozenset({"terrorism", "cybercrime", "illicit_goods", "drug_trafficking", "document_fraud"})
+"""The crimes that Turquesa names beside trafficking and smuggling."""
 BARS = (
     Declared("documents", "document", text("Documents")),
     Declared("abuses", "abuse", text("Abuse on the way")),
     Declared("found_by", "detection", text("How cases came to light")),
-    Declared("crimes", "connected_crime", text("Connected crimes"), remarks=(_CRIMES,), named=_NAMED),
+    Declared("crimes", "connected_crime", text("Connected crimes"), remarks=(_CRIMES,), always=_NAMED),
 )
 """The small panels, one entry each."""
 

@@ -13,7 +13,7 @@ from components.four_groups import OWN, told_by
 from components.frame import Panel, frame
 from components.numbers import collated, percent
 from components.small_multiples import Multiple, small_multiples
-from dashboard.by_group import another_gender, declined_or_apart, not_filtered, of_all
+from dashboard.by_group import another_sex, declined_or_apart, not_filtered, of_all
 from dashboard.forms_panel import FORM
 from dashboard.group_bars import CATEGORY, Reading, bars_of, has_shares, multiples_table, women_and_girls
 from dashboard.panels import subtitle, surround
@@ -191,7 +191,7 @@ def _remarks(reading: Reading, codes: Sequence[str], context: Context) -> Iterat
     elif reading.of != context.state.shows(OF):
         label = DIMENSION[reading.key].label
         yield text("Not added over {dimension}, so shares are within each category.", dimension=label)
-    yield from another_gender(reading.told.values())
+    yield from another_sex(reading.told.values())
     yield from not_filtered(context)
     if context.state.versus != OFF:
         yield text("Not compared here.")

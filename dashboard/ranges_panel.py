@@ -12,7 +12,7 @@ from components.numbers import NONE, percent
 from components.share_ranges import RangeBlock, RangeRow, share_ranges
 from components.table import Column, Row, table
 from dashboard.by_group import (
-    another_gender,
+    another_sex,
     declined_or_apart,
     group_edit,
     is_chosen,
@@ -184,7 +184,7 @@ def _remarks(told: Told, context: Context) -> Iterator[Text]:
         yield text("Sex and age are both known for {known} of {total}: too few for shares.", **known)
     else:
         yield text("Lowest: all of unknown sex or age are others. Highest: all who could be are of the group.")
-    yield from another_gender([told])
+    yield from another_sex([told])
     yield from not_filtered(context)
     if context.state.versus != OFF:
         yield text("Not compared here.")

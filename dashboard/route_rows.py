@@ -10,6 +10,8 @@ from components.edits import asked, edit
 from components.numbers import period
 from components.route_table import Heads, RouteRow, route_table
 from components.route_table import fee as fee_words
+from dashboard.flow_scenes import wanted
+from dashboard.flow_words import is_beside_group
 from dashboard.pair import Pair, beside, pair_of
 from dashboard.panels import against
 from dashboard.parts import Context
@@ -25,7 +27,6 @@ from dashboard.ways import (
     is_one_number,
     open_filters,
     told_by,
-    top_of,
     total,
     ways_question,
 )
@@ -107,14 +108,12 @@ def rows_table(context: Context, ways: Ways) -> Component:
     read, voice, asked_now = _read(context, ways), context.voice, ways.figures.question
     chosen = chosen_ends(context.state)
     lit = {one for one in ways.across if any(chosen) and is_chosen(one, chosen)}
-    shown = sorted(ways.across, key=lambda one: one not in lit)
-    kept = set(shown[: min(top_of(context.state), MOST_ROWS)])
+    shown = wanted(context, ways, read.pair)[:MOST_ROWS]
     rows = [
         *_alone(context, ways, read),
         *(
             replace(_row(context, one, read, is_lit=one in lit), share=_share(context, one, ways))
-            for one in ways.across
-            if one in kept
+            for one in sorted(shown, key=lambda one: -(one.value or 0))
         ),
         *_left(context, ways),
     ]
@@ -122,7 +121,8 @@ def rows_table(context: Context, ways: Ways) -> Component:
     when = period(asked_now.filters.period, context.locale) if asked_now.filters.period else ""
     is_of_records = MEASURE[context.state.measure].is_of_records
     of_all = voice.say(text("of all routes")) if any(row.share is not None for row in rows) else ""
-    heads = Heads(_counted(context), when, compared, of_all, is_of_records)
+    named = voice.say(text("Difference")) if is_beside_group(context.state) else ""
+    heads = Heads(_counted(context), when, compared, of_all, is_of_records, named)
     return route_table(caption(ways.figures, voice), heads, rows, voice)
 
 

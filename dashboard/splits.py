@@ -34,7 +34,7 @@ class Group:
 
 
 UNKNOWN = Group("unknown", text("not known"))
-_OTHER = Group("other", text("another gender"), (("sex", "other"),))
+_OTHER = Group("other", text("another sex"), (("sex", "other"),))
 _GROUPS: Mapping[str, tuple[Group, ...]] = {
     "none": (),
     "sex": (

@@ -18,7 +18,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "men": ("male", "adult"),
     "boys": ("male", "child"),
 }
-"""Sex and age of each group. Another gender is counted among all others, and has no row: they are too few."""
+"""Sex and age of each group. Another sex is counted among all others, and has no row: they are too few."""
 AMONG: Mapping[str, tuple[str, ...]] = {
     "corridor": ("citizenship", "destination_country"),
     "form": ("exploitation_form",),

@@ -45,6 +45,15 @@ def test_a_person_with_several_kinds_is_one_of_those_recorded(store: ExactStore)
     assert found[2] == ["Shelter", "20", "67%", "0", "0", "0", "1", "21", "60%"]
 
 
+def test_a_referral_is_a_row_of_its_own(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands first, and who was referred can have been sheltered, too."""
+    referred = WOMAN | {"assistance": 1 << 10 | 1}
+    store = store_of(duckdb_connection, monkeypatch, [*[referred] * 10, *[WOMAN | SHELTER] * 20])
+    found = table(filled(PART, store))
+    assert found[2] == ["Referral to a service", "10", "33%", "0", "0", "0", "0", "10", "33%"]
+    assert found[3] == ["Shelter", "30", "100%", "0", "0", "0", "0", "30", "100%"]
+
+
 def test_of_few_there_are_counts(store: ExactStore) -> None:
     """Four men: no share of them."""
     assert table(filled(PART, store))[3] == ["Health care", "10", "33%", "0", "4", "0", "0", "14", "40%"]

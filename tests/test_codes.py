@@ -90,6 +90,17 @@ def test_bits_are_never_moved() -> None:
     }
 
 
+def test_codes_that_came_later_have_the_next_bits() -> None:
+    """Wherever they stand in their list."""
+    later = codes.codes().filter(
+        (pl.col("scheme") == "connected_crime") & (pl.col("bit") > 11)
+        | (pl.col("scheme") == "assistance") & (pl.col("bit") > 9)
+    )
+    kept = dict(later.select("code", "bit").iter_rows())
+
+    assert kept == {"terrorism": 12, "cybercrime": 13, "illicit_goods": 14, "referral": 10}
+
+
 def test_a_mask_has_one_bit_for_each_code() -> None:
     """Within a scheme no bit is used twice, and none is beyond what a signed number of 64 bits can hold."""
     masked = codes.codes().filter(pl.col("bit").is_not_null())

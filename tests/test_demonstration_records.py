@@ -42,7 +42,7 @@ def digest(frames: Frames) -> str:
 
 def test_same_numbers_same_rows() -> None:
     """Rows depend on the number of persons and the seed alone, on any machine; this is what they were when tested."""
-    assert digest(together(list(months(500, 3)))) == digest(together(list(months(500, 3)))) == "d23db63b888881c0"
+    assert digest(together(list(months(500, 3)))) == digest(together(list(months(500, 3)))) == "618e3b60217c9e86"
 
 
 def test_another_seed_gives_other_rows() -> None:

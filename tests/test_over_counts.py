@@ -42,7 +42,7 @@ def test_a_group_in_a_category_against_all_others(
 
 
 def test_who_is_not_known_does_not_count(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither without sex, nor without age, nor without a way of recruitment; another gender is one of all others."""
+    """Neither without sex, nor without age, nor without a way of recruitment; another sex is one of all others."""
     more = [
         *[ONLINE | {"case_key": "c1", "sex": "unknown", "age": "child", "age_band": "9-17"}] * 7,
         *[ONLINE | {"case_key": "c1", "sex": "female", "age": "unknown"}] * 5,

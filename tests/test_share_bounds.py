@@ -54,7 +54,7 @@ def test_where_everybody_is_known_the_ends_meet() -> None:
     assert bounds({WOMEN: 3, MEN: 1}, WOMEN) == Bounds(3, 4, 3, 0.75, 0.75)
 
 
-def test_another_gender_is_known() -> None:
+def test_another_sex_is_known() -> None:
     """It is neither of women nor of men."""
     assert is_known(("other", "adult"))
     assert not is_known(("other", "unknown"))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 
 from database.demonstration.draws import Choices, Floats, Ints, chance, choices, deflated, pick, some_of
-from database.demonstration.lists import bits, listed
+from database.demonstration.lists import LATER, bits, listed
 
 NOT_RECORDED = 0
 """The mask of a block that was not recorded. A recorded one has at least one answer."""
@@ -26,15 +26,19 @@ class Answers:
 
 
 def answers(scheme: str, groups: Mapping[str, Mapping[str, Any]]) -> Answers:
-    """Read from weights by group: `recorded`, `alone_share` (0 if absent), `alone`, `together` (shares from 0 to 1)."""
-    codes, any_answer = listed(scheme), {0: 1.0}
+    """Read from weights by group: `recorded`, `alone_share` (0 if absent), `alone`, `together` (shares from 0 to 1).
+
+    Codes that are LATER are not among them.
+    """
+    drawn = [position for position, code in enumerate(listed(scheme)) if code not in LATER.get(scheme, ())]
+    codes, any_answer = tuple(listed(scheme)[position] for position in drawn), {0: 1.0}
     alone = [_by_position(codes, group["alone"]) if "alone" in group else any_answer for group in groups.values()]
     return Answers(
         recorded=np.array([group["recorded"] for group in groups.values()]),
         alone_share=np.array([group.get("alone_share", 0.0) for group in groups.values()]),
         alone=choices(alone),
         together=np.array([shares(codes, group["together"]) for group in groups.values()]),
-        bits=bits(scheme),
+        bits=bits(scheme)[drawn],
     )
 
 

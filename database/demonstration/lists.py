@@ -19,6 +19,11 @@ TRAFFICKING, SMUGGLING, BOTH = range(3)
 SEX_AND_AGE = ("girls", "women", "boys", "men")
 GIRLS, WOMEN, BOYS, MEN = range(4)
 EXPLOITATION = ("sexual", "labour", "other_forms")
+LATER: Mapping[str, tuple[str, ...]] = {
+    "connected_crime": ("terrorism", "cybercrime", "illicit_goods"),
+    "assistance": ("referral",),
+}
+"""Codes of several-valued schemes that additions.py draws in a stream of its own: what was drawn before stays."""
 UNODC_SUBREGIONS = ("north_america", "central_america_caribbean", "south_america")
 
 Weights = Mapping[str, float]

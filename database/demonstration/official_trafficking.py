@@ -118,7 +118,7 @@ def _expected(kind: str, subregion: str) -> Floats:
     if kind == "victims":
         affinity = np.array([[about["affinity"][name][form] for form in FORMS] for name in NAMED], dtype=float)
         known = _raked(affinity, _shares(about["sex_and_age"][subregion], NAMED), forms)
-        others = about["another_gender"] * forms
+        others = about["another_sex"] * forms
     else:
         known, others = _before_court(kind, subregion)[:, None] * forms, 0 * forms
     return np.vstack([known * (1 - others.sum()), others, 0 * forms])

@@ -8,6 +8,7 @@ from numpy.random import Generator
 from sqlalchemy import Table
 
 from database import schema
+from database.demonstration.additions import with_later_crimes, with_referrals
 from database.demonstration.calendar import Stretch, groups
 from database.demonstration.cases import cases_of
 from database.demonstration.circumstances import with_circumstances
@@ -27,7 +28,7 @@ Frames = Mapping[str, pl.DataFrame]
 _PREFIXES = {schema.crime_case: "c", schema.person: "p", schema.leg: "l", schema.suspect: "s"}
 _BATCHES = ("from_batch", "to_batch")
 _DIGITS = 8
-_FEES, _CIRCUMSTANCES = 1, 2
+_FEES, _CIRCUMSTANCES, _ADDITIONS = 1, 2, 3
 """What came later than all else has a stream of draws of its own, so that all else stays what it was."""
 
 
@@ -38,6 +39,7 @@ class _Streams:
     main: Generator
     fees: Generator
     circumstances: Generator
+    additions: Generator
 
 
 def steps(persons: int, seed: int) -> int:
@@ -56,7 +58,8 @@ def months(persons: int, seed: int) -> Iterator[Frames]:
         raise ValueError(f"persons must be 1 or more, not {persons}")
     before = dict.fromkeys(_PREFIXES, 0)
     for number, group in enumerate(groups(persons, seed), start=1):
-        frames = _frames(_Streams(*(generator(seed, number, *own) for own in ((), (_FEES,), (_CIRCUMSTANCES,)))), group)
+        streams = (generator(seed, number, *own) for own in ((), (_FEES,), (_CIRCUMSTANCES,), (_ADDITIONS,)))
+        frames = _frames(_Streams(*streams), group)
         yield {table.name: _keyed(table, frames, before) for table in _PREFIXES}
         before = {table: before[table] + len(frames[table]) for table in _PREFIXES}
 
@@ -73,12 +76,17 @@ def _frames(streams: _Streams, group: Sequence[Stretch]) -> dict[Table, pl.DataF
     persons = with_circumstances(streams.circumstances, cases, persons, record)
     charged = suspects(rng, cases)
     record = record.with_columns(group_structure=group_structures(streams.circumstances, record, charged["case"]))
+    record, persons = _with_later_codes(streams.additions, record, persons)
     return {
         schema.crime_case: record,
         schema.person: _with_case(persons, record),
         schema.leg: _with_case(trips.legs, record.select("first_seen")),
         schema.suspect: _with_case(_with_gender(streams.circumstances, charged, record), record),
     }
+
+
+def _with_later_codes(rng: Generator, record: pl.DataFrame, persons: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return with_later_crimes(rng, record, persons), with_referrals(rng, persons)
 
 
 def _with_gender(rng: Generator, charged: pl.DataFrame, record: pl.DataFrame) -> pl.DataFrame:
