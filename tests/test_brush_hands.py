@@ -72,7 +72,7 @@ def drag(tab: Page, start: float, end: float) -> None:
     """Pulls from one place to another, in bars from the left, and lets go."""
     box = tab.locator(".brush-plot").bounding_box()
     assert box
-    tab.mouse.move(box["x"] + start * A_BAR, box["y"] + 10)
+    tab.mouse.move(box["x"] + start * A_BAR, box["y"] + 40)
     tab.mouse.down()
     tab.mouse.move(box["x"] + end * A_BAR, box["y"] + 14, steps=4)
     tab.mouse.up()
@@ -120,9 +120,9 @@ def test_what_is_pulled_is_seen_at_once(tab: Page) -> None:
     """Bars, the note and the handles follow the hand; before it lets go nothing is asked for."""
     box = tab.locator(".brush-plot").bounding_box()
     assert box
-    tab.mouse.move(box["x"] + 2.5 * A_BAR, box["y"] + 10)
+    tab.mouse.move(box["x"] + 2.5 * A_BAR, box["y"] + 40)
     tab.mouse.down()
-    tab.mouse.move(box["x"] + 4.5 * A_BAR, box["y"] + 10)
+    tab.mouse.move(box["x"] + 4.5 * A_BAR, box["y"] + 40)
     expect(tab.locator(".brush-lit")).to_have_count(3)
     expect(tab.locator(".brush-note")).to_have_text("March 2020 – May 2020")
     expect(handle(tab, "First month")).to_have_attribute("aria-valuetext", "March 2020")
