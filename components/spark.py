@@ -1,14 +1,15 @@
 """Small pictures inside text: a line without axes, which says only up or down."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
+from itertools import groupby
 
 from dash.development.base_component import Component
 
 from components import elements as html
 from components.attributes import aria
+from components.stroke import stroked
 
-WIDTH, HEIGHT, PADDING = 132, 44, 4
+WIDTH, HEIGHT, PADDING, WEIGHT = 132, 44, 4, 1.5
 
 
 def spark(values: Sequence[int | None], *, width: int = WIDTH, height: int = HEIGHT, lit_from: int = 0) -> Component:
@@ -18,8 +19,8 @@ def spark(values: Sequence[int | None], *, width: int = WIDTH, height: int = HEI
     """
     points = _points(values, width, height)
     parts = [
-        _drawn(points[: lit_from + 1], width, height, "spark-rest"),
-        _drawn(points[lit_from:], width, height, "spark-lit"),
+        _drawn(points[: lit_from + 1], "spark-rest"),
+        _drawn(points[lit_from:], "spark-lit"),
     ]
     dots = [_dot(points[-1])] if points and points[-1] else []
     size = {"width": f"{width}px", "height": f"{height}px"}
@@ -40,17 +41,12 @@ def _points(values: Sequence[int | None], width: int, height: int) -> list[_Poin
     ]
 
 
-def _drawn(points: Sequence[_Point], width: int, height: int, name: str) -> Component:
-    # As a mask, so that the style sheet colours it in light and dark.
-    box = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    line = f'<path d="{_path(points)}" fill="none" stroke="#000" stroke-width="1.5"/>'
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{line}</svg>'
-    return html.Span(className=name, style={"maskImage": f'url("data:image/svg+xml,{quote(picture)}")'})
-
-
-def _path(points: Sequence[_Point]) -> str:
-    moves = ["M" if at == 0 or points[at - 1] is None else "L" for at in range(len(points))]
-    return "".join(f"{move}{one[0]} {one[1]}" for move, one in zip(moves, points, strict=True) if one)
+def _drawn(points: Sequence[_Point], name: str) -> Component:
+    """The line as a shape that the style sheet colours; what is between two gaps is a line of its own."""
+    lines = [list(run) for known, run in groupby(points, key=lambda one: one is not None) if known]
+    outline = stroked([[one for one in line if one] for line in lines], WEIGHT)
+    # Without a line there is nothing to cut out: not the whole ground.
+    return html.Span(className=name, style={"clipPath": outline or "inset(50%)"})
 
 
 def _dot(point: tuple[float, float]) -> Component:

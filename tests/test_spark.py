@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 
@@ -17,26 +16,36 @@ def parts(values: list[int | None], **options: int) -> list[dict[str, Any]]:
 
 
 def lines(values: list[int | None], lit_from: int = 0) -> list[str]:
-    """What is drawn before and from the lit place on."""
-    drawn = parts(values, width=28, height=18, lit_from=lit_from)[:2]
-    pictures = [unquote(part["props"]["style"]["maskImage"]) for part in drawn]
-    return [picture.split('d="')[1].split('"')[0] for picture in pictures]
+    """What is cut out of the ground before and from the lit place on."""
+    return [part["props"]["style"]["clipPath"] for part in parts(values, width=28, height=18, lit_from=lit_from)[:2]]
+
+
+NOTHING = "inset(50%)"
+UP = "polygon(3.7px 13.3px, 13.7px 8.3px, 23.7px 3.3px, 24.3px 4.7px, 14.3px 9.7px, 4.3px 14.7px, 3.7px 13.3px)"
+FLAT = "polygon(4.0px 13.2px, 24.0px 13.2px, 24.0px 14.8px, 4.0px 14.8px, 4.0px 13.2px)"
 
 
 @pytest.mark.parametrize(
     ("values", "lit_from", "drawn"),
     [
-        ([0, 5, 10], 0, ["M4.0 14.0", "M4.0 14.0L14.0 9.0L24.0 4.0"]),
-        ([0, 5, 10], 1, ["M4.0 14.0L14.0 9.0", "M14.0 9.0L24.0 4.0"]),
-        ([0, None, 10], 0, ["M4.0 14.0", "M4.0 14.0M24.0 4.0"]),
-        ([7, 7], 0, ["M4.0 14.0", "M4.0 14.0L24.0 14.0"]),
-        ([None, None], 0, ["", ""]),
-        ([], 0, ["", ""]),
+        ([0, 5, 10], 0, [NOTHING, UP]),
+        ([7, 7], 0, [NOTHING, FLAT]),
+        ([7, 7], 1, [FLAT, NOTHING]),
+        ([0, None, 10], 0, [NOTHING, NOTHING]),
+        ([None, None], 0, [NOTHING, NOTHING]),
+        ([], 0, [NOTHING, NOTHING]),
     ],
 )
 def test_a_line_goes_through_the_values(values: list[int | None], lit_from: int, drawn: list[str]) -> None:
-    """From the lowest at the bottom to the highest on top; a gap stays a gap."""
+    """From the lowest at the bottom to the highest on top, 1.5 pixels thick; a point alone is no line."""
     assert lines(values, lit_from) == drawn
+
+
+def test_a_gap_stays_a_gap() -> None:
+    """The outline goes round one line, over to the next and round it, and the same way back."""
+    first = "4.0px 13.2px, 9.0px 13.2px, 9.0px 14.8px, 4.0px 14.8px, 4.0px 13.2px"
+    second = "19.0px 13.2px, 24.0px 13.2px, 24.0px 14.8px, 19.0px 14.8px, 19.0px 13.2px"
+    assert lines([1, 1, None, 1, 1])[1] == f"polygon({first}, {second}, 4.0px 13.2px)"
 
 
 def test_only_a_known_end_has_a_dot() -> None:
