@@ -51,11 +51,13 @@
       return made;
     }
 
-    // A click chooses one country, or none when it was the one; with a key held, or within a country, it adds.
+    // A click chooses one country, or none when it was the one; with a key held, or within a country, it adds. A map of
+    // single points chooses one point in the same way.
     function choose(data, key, event) {
       if (!data || !key || data.s === "outside") return;
-      const adds = event.ctrlKey || event.metaKey || event.shiftKey || key !== "recorded_country";
-      const alone = data.x && state.areas.filter((one) => one.data?.x).length === 1;
+      const adds = event.ctrlKey || event.metaKey || event.shiftKey || (key !== "recorded_country" && !state.feed.single);
+      const same = key === state.feed.pointKey ? state.feed.points : state.areas.map((one) => one.data);
+      const alone = data.x && same.filter((one) => one?.x).length === 1;
       const edit = adds ? {key, value: data.c, mode: "toggle"} : {key, value: alone ? "" : data.c, mode: "set"};
       window.turquesa?.edit?.([edit]);
     }

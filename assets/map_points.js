@@ -65,7 +65,8 @@
         .sort((one, other) => other.data.v - one.data.v)
         .map((one) => ({...one, code: one.data.c, node: made(one.data.c), radius: Math.round(scale * Math.sqrt(one.data.v) * 10) / 10}));
       for (const {node, data} of shown) {
-        const name = pressed ? `map-point${data.x ? " chosen" : ""}` : "map-point map-cell";
+        const kind = data.k ? ` map-${data.k}` : "";
+        const name = pressed ? `map-point${kind}${data.x ? " chosen" : ""}` : "map-point map-cell";
         dress(node, name, data, pressed ? `${data.n}: ${data.t.join("; ")}` : "");
       }
       place();

@@ -32,7 +32,7 @@ class Area:
     """An area or a point of the map in words: its name, its shade and the lines that say its number.
 
     `figure` stands on the map beside the name; it is empty where nothing does. `value` sizes a point, and `at` is its
-    longitude and latitude where assets/geo/places.json does not know its code.
+    longitude and latitude where assets/geo/places.json does not know its code. A style sheet colours it by its `kind`.
     """
 
     code: str
@@ -43,6 +43,7 @@ class Area:
     value: int = 0
     chosen: bool = False
     at: tuple[float, float] | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Scene:
     """What the map shows: the areas of a level that a click on them filters, or one country's with places as points.
 
     `key` and `point_key` are the dimensions of the codes that a click filters by; points without one are only looked
-    at. Without areas of its own a country is drawn in outline.
+    at. Without areas of its own a country is drawn in outline. Of `single` points a click chooses one, else one more.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Scene:
     within: str = ""
     point_key: str = ""
     points: Sequence[Area] = ()
+    single: bool = False
 
 
 def class_limits(values: Sequence[int]) -> tuple[int, ...]:
@@ -160,11 +162,12 @@ def feed(scene: Scene) -> Component:
         "pointKey": scene.point_key,
         "points": [{**_fed(point), "v": point.value} for point in scene.points],
         "scale": scale_of(point.value for point in scene.points),
+        "single": scene.single,
     }
     return html.Div(**dataset(map=json.dumps(said, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _fed(area: Area) -> dict[str, object]:
     kept: dict[str, object] = {"c": area.code, "n": area.name, "s": area.shade, "t": list(area.lines)}
-    more = {"f": area.figure, "x": int(area.chosen), "at": area.at}
+    more = {"f": area.figure, "x": int(area.chosen), "at": area.at, "k": area.kind}
     return {**kept, **{name: value for name, value in more.items() if value}}

@@ -51,7 +51,7 @@ def card_of(pairs: Sequence[tuple[str, str]], store: ExactStore, locale: str) ->
     timed = pairs if any(key == PERIOD for key, _ in pairs) else [*pairs, (PERIOD, ALL_TIME)]
     read, complaints = read_state(timed)
     holdings = store.holdings()
-    state, unknown = keep_known(read, holdings)
+    state, unknown = keep_known(read, holdings, any_measure=True)
     context = Context("card", state, locale, holdings, store.records(), {}, frozenset())
     missing = () if read.measure else (text("No measure is named."),)
     if found := (*missing, *complaints, *unknown):

@@ -18,6 +18,7 @@ from queries.words import Text, say, sentence, text
 
 NOT_FOUND, REFUSED = 404, 422
 _CSV, _JSON = "text/csv; charset=utf-8", "application/json; charset=utf-8"
+_GEOJSON, _KML = "application/geo+json; charset=utf-8", "application/vnd.google-earth.kml+xml; charset=utf-8"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,7 +52,7 @@ _FORMS: Mapping[str, _Form] = {
     "json": _Form(_JSON, "json", lambda figures, context: metadata(figures, context.locale)),
 }
 _OF_LINES: Mapping[str, _Form] = {
-    "geojson": _Form("application/geo+json; charset=utf-8", "geojson", _geojson),
+    "geojson": _Form(_GEOJSON, "geojson", _geojson),
     "links": _Form(
         _CSV,
         "links.csv",
@@ -90,13 +91,19 @@ def register_downloads(server: Flask, store: ExactStore) -> None:
 def _form(part: Part | None, ending: str) -> _Form | None:
     if part and ending == "xlsx" and (sheet := part.sheet):
         return _Form(_XLSX, "xlsx", lambda _figures, context: sheet(context))
-    if part and ending == "csv" and (written := part.written):
-        return _Form(_CSV, "csv", lambda _figures, context: written(context))
+    if part and (write := _of_own(part, ending)):
+        content_type = {"csv": _CSV, "geojson": _GEOJSON, "kml": _KML}[ending]
+        return _Form(content_type, ending, lambda _figures, context: write(context))
     return _FORMS.get(ending) or (_OF_LINES.get(ending) if part and part.lines else None)
 
 
+def _of_own(part: Part, ending: str) -> Callable[[Context], str] | None:
+    """How a part writes what is no list of figures."""
+    return {"csv": part.written, "geojson": part.points, "kml": part.marks}.get(ending)
+
+
 def _refused(form: _Form, figures: Figures) -> Text | None:
-    if form.ending in _FORMS:
+    if form not in _OF_LINES.values():
         return None
     if len(figures.question.by) < len(("from", "to")):
         return text("There are no routes in this selection.")

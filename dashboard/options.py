@@ -48,7 +48,7 @@ def offers(store: ExactStore) -> Offer:
 
 def codes_held(store: ExactStore, holdings: Holdings) -> Mapping[str, set[str]]:
     """By dimension, the codes there are figures for; asked in one call, so that the database is read little."""
-    held = [measure for measure in MEASURES if holdings.of(measure.key)]
+    held = [measure for measure in MEASURES if measure.offered and holdings.of(measure.key)]
     questions = [Question(one.key, by) for one in held for by in _breakdowns(one)]
     whole = {key: set(holdings.names.codes(DIMENSION[key])) for one in held for key in _offered_whole(one)}
     codes = {key: whole.get(key, set()) for key in FACETS}

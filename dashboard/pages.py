@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from dash.development.base_component import Component
 
-from dashboard import corridor, holdings, justice, methods, official, over, overview, people, routes, table_page
+from dashboard import (
+    corridor,
+    holdings,
+    justice,
+    methods,
+    official,
+    over,
+    overview,
+    people,
+    places,
+    plan,
+    routes,
+    table_page,
+)
 from dashboard.parts import Part
 from dashboard.shell import PageGroup, PageLink
 from dashboard.state import State
@@ -32,12 +45,15 @@ TABLE = Page(table_page.KEY, "/people/table", text("Build a table"), table_page.
 OFFICIAL = Page(official.KEY, "/people/official", text("Official frames"), official.layout, official.PARTS)
 METHODS = Page(methods.KEY, "/methods", text("Methods"), methods.layout, methods.PARTS)
 JUSTICE = Page(justice.KEY, "/methods/justice", text("Suspects and justice"), justice.layout, justice.PARTS)
+PLACES = Page(places.KEY, "/places", text("Places"), places.layout, places.PARTS)
+PLAN = Page(plan.KEY, "/places/plan", text("Plan an operation"), plan.layout, plan.PARTS)
 DATA = Page(holdings.KEY, "/data", text("Data"), holdings.layout, holdings.PARTS)
-PAGES = (OVERVIEW, ROUTES, CORRIDOR, PEOPLE, OVER, TABLE, OFFICIAL, METHODS, JUSTICE, DATA)
+PAGES = (OVERVIEW, ROUTES, CORRIDOR, PEOPLE, OVER, TABLE, OFFICIAL, METHODS, JUSTICE, PLACES, PLAN, DATA)
 """The corridor is reached from a route, and what stands under People and Methods from their tabs."""
 PAGE = {page.key: page for page in PAGES}
 GROUPS = (
     PageGroup(text("Analyse"), tuple(PageLink(one.path, one.label) for one in (OVERVIEW, ROUTES, PEOPLE, METHODS))),
+    PageGroup(text("Plan"), (PageLink(PLACES.path, PLACES.label),)),
     PageGroup(text("Look up"), (PageLink(DATA.path, DATA.label),)),
 )
 

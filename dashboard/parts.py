@@ -51,7 +51,8 @@ class Part:
 
     `download` picks the figures that its CSV holds; without it there is nothing to download. With `lines` their first
     two dimensions are the ends of routes, which can be had as lines as well. `written` is the CSV where it holds more
-    than figures, such as what was computed from several answers; `sheet` writes a workbook (xlsx).
+    than figures, such as what was computed from several answers; `sheet` writes a workbook (xlsx), `points` what lies
+    where as GeoJSON, `marks` as KML.
     """
 
     key: str
@@ -61,3 +62,5 @@ class Part:
     lines: bool = False
     written: Callable[[Context], str] | None = None
     sheet: Callable[[Context], bytes] | None = None
+    points: Callable[[Context], str] | None = None
+    marks: Callable[[Context], str] | None = None

@@ -27,11 +27,14 @@ from dashboard.headers import register_headers
 from dashboard.language import locale_of_request
 from dashboard.options import Offer, offers, span
 from dashboard.pages import GROUPS, page_of
+from dashboard.plan_files import register_plan_files
 from dashboard.shell import ASSETS_IGNORE, index_string, page_root, register_codec, shell
 from dashboard.state import pairs_of, read_state
 from dashboard.word_box import register_words
+from dashboard.workspace import register_workspace
 from database.settings import SettingError, Settings
 from database.versions import CurrentDatabase
+from database.workspace import workspace_of
 from queries.store import ExactStore
 from queries.words import say, text
 
@@ -84,6 +87,9 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
     register_downloads(app.server, store)
     register_words(app.server, store, offer)
     register_card(app.server, store)
+    workspace = workspace_of(settings, clock)
+    register_workspace(app.server, store, workspace)
+    register_plan_files(app.server, store, workspace)
     register_headers(app)
     app.server.register_error_handler(Exception, _failed)
     return app

@@ -1,5 +1,6 @@
 """The state of a page, which is its query string."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -32,9 +33,20 @@ VIEW_KEYS: Mapping[str, tuple[str, ...]] = {
     "rows2": ("none", *CROSSED),
     "columns": ("auto", "none", *CROSSED),
     "as": ("count", "row", "column"),
+    "operations": ("without", "with"),
+    "posts": ("3", "1", "2", *(str(n) for n in range(4, 11))),
+    "spare": ("20", "0", "10", "30", "40", "50"),
     "stage": ("suspected", "arrested", "prosecuted", "convicted", "acquitted"),
 }
 """What a page shows, not what it counts: key and its values, the first one being the default."""
+_MONTH = r"20\d\d-(0[1-9]|1[0-2])"
+OPEN_KEYS: Mapping[str, str] = {
+    "op_from": _MONTH,
+    "op_to": _MONTH,
+    "pins": r"[a-z0-9_]{1,40}(~[a-z0-9_]{1,40}){0,99}",
+    "plan": r"[0-9a-f]{16}",
+}
+"""View keys whose values are not listed: key and the pattern of its values; the default is none."""
 MOST_PAIRS = 500
 ALL_TIME = "all"
 """The period that is all time; without a period it is the latest complete year."""
@@ -57,7 +69,7 @@ class State:
 
     def shows(self, key: str) -> str:
         """The value of a view key."""
-        return dict(self.view).get(key, VIEW_KEYS[key][0])
+        return dict(self.view).get(key, "" if key in OPEN_KEYS else VIEW_KEYS[key][0])
 
     def filters_of(self, measure: str, holdings: Holdings) -> Filters:
         """What is chosen, for a measure: while no period was, each has its own latest year."""
@@ -87,13 +99,17 @@ def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...
             measure = measure or value
         elif key == "vs" and read_versus(value):
             versus = versus or value
-        elif key in VIEW_KEYS and value in VIEW_KEYS[key]:
+        elif _is_shown(key, value):
             view.setdefault(key, value)
-        elif key in {"measure", "vs", *VIEW_KEYS}:
+        elif key in {"measure", "vs", *VIEW_KEYS, *OPEN_KEYS}:
             complaints += (not_a_code(key, value),)
-    chosen_view = tuple(sorted((key, value) for key, value in view.items() if value != VIEW_KEYS[key][0]))
+    chosen_view = tuple(sorted((key, value) for key, value in view.items() if value != VIEW_KEYS.get(key, ("",))[0]))
     chosen = filters.without(PERIOD) if all_time else filters
     return State(measure, chosen, chosen_view, versus or BEFORE, all_time), complaints
+
+
+def _is_shown(key: str, value: str) -> bool:
+    return value in VIEW_KEYS.get(key, ()) or bool(key in OPEN_KEYS and re.fullmatch(OPEN_KEYS[key], value))
 
 
 def write_state(state: State) -> tuple[tuple[str, str], ...]:
@@ -115,13 +131,19 @@ def measures_offered(holdings: Holdings) -> tuple[Measure, ...]:
 
     Crossings and encounters come last: they are events, the others are persons.
     """
-    held = [measure for measure in MEASURES if holdings.of(measure.key)]
-    return tuple(sorted(held or MEASURES, key=lambda measure: measure in {CROSSINGS, ENCOUNTERS}))
+    offered = [measure for measure in MEASURES if measure.offered]
+    held = [measure for measure in offered if holdings.of(measure.key)]
+    return tuple(sorted(held or offered, key=lambda measure: measure in {CROSSINGS, ENCOUNTERS}))
 
 
-def keep_known(state: State, holdings: Holdings) -> tuple[State, tuple[Text, ...]]:
-    """The state with a measure that the database holds, without codes that no list has, and a complaint for each."""
-    measure, complaints = _held(state.measure, measures_offered(holdings))
+def keep_known(state: State, holdings: Holdings, *, any_measure: bool = False) -> tuple[State, tuple[Text, ...]]:
+    """The state with a measure that the database holds, without codes that no list has, and a complaint for each.
+
+    Pages open on measures that are offered; with `any_measure` the state is of one number, which may be of another.
+    """
+    offered = measures_offered(holdings)
+    others = tuple(one for one in MEASURES if not one.offered and holdings.of(one.key)) if any_measure else ()
+    measure, complaints = _held(state.measure, (*offered, *others))
     kept: dict[str, set[str]] = {}
     for key, codes in state.filters.codes:
         for code in codes:
@@ -147,6 +169,10 @@ def _in_time(state: State, holdings: Holdings) -> State:
 def _held(key: str, offered: tuple[Measure, ...]) -> tuple[str, list[Text]]:
     if not key or MEASURE[key] in offered:
         return key or offered[0].key, []
+    if not MEASURE[key].offered:
+        return offered[0].key, [
+            text("{measure}: no page is opened on it, so it was left out.", measure=MEASURE[key].label)
+        ]
     return offered[0].key, [text("{measure}: not in this database, so it was left out.", measure=MEASURE[key].label)]
 
 

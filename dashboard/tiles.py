@@ -44,7 +44,8 @@ def tile_question(measure: Measure, state: State, holdings: Holdings) -> Questio
 
 def tile_questions(state: State, holdings: Holdings) -> tuple[Question, ...]:
     """What all tiles show, what they are compared with, and the months of those with a line."""
-    shown = [tile_question(measure, state, holdings) for measure in MEASURES if holdings.of(measure.key)]
+    held = (measure for measure in MEASURES if measure.offered and holdings.of(measure.key))
+    shown = [tile_question(measure, state, holdings) for measure in held]
     compared = [found for one in shown if not one.by and (found := beside(state, one))]
     return (*shown, *compared, *(_months(one) for one in shown if one.measure in WITH_LINE))
 
@@ -74,7 +75,7 @@ def _lane(topic: Topic, tiles: list[Tile], context: Context) -> Lane:
 
 
 def _measures_in(topic: Topic) -> list[Measure]:
-    own = [measure for measure in MEASURES if measure.topic == topic]
+    own = [measure for measure in MEASURES if measure.topic == topic and measure.offered]
     shared = [SUSPECTS_RECORDED] if topic.key in CRIMES and SUSPECTS_RECORDED not in own else []
     return [*own, *shared]
 

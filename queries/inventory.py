@@ -13,6 +13,7 @@ from database.schema import (
     batch,
     context_event,
     country,
+    crime_case,
     official_figure,
     person,
     problem,
@@ -32,7 +33,7 @@ from queries.positions import read_positions
 
 CODED = ("sex", "age", "exploitation", "border_region", "demographic_group", "authority")
 """Dimensions of which a source publishes some codes and not others. Where it lists citizenships, nobody is a zero."""
-_TABLES = {person.name: person, suspect.name: suspect}
+_TABLES = {person.name: person, suspect.name: suspect, crime_case.name: crime_case}
 
 
 def read_holdings(connection: Connection, data_version: int, known_on: date | None = None) -> Holdings:

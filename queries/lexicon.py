@@ -147,7 +147,7 @@ def _months() -> Iterator[tuple[str, Sense]]:
 
 
 def _measures() -> Iterator[tuple[str, Sense]]:
-    for measure in MEASURES:
+    for measure in (one for one in MEASURES if one.offered):
         for locale in LANGUAGES:
             yield say(measure.label, locale), ((MEASURE, measure.key),)
             yield say(measure.topic.label, locale), ((TOPIC, measure.topic.key),)

@@ -18,8 +18,8 @@ TRAFFICKING = Topic("trafficking", text("Trafficking in persons"))
 SMUGGLING = Topic("smuggling", text("Smuggling of migrants"))
 MOVEMENTS_AND_DEATHS = Topic("movements_and_deaths", text("Movements and deaths"))
 TOPICS = (TRAFFICKING, SMUGGLING, MOVEMENTS_AND_DEATHS)
-OFFICIAL_FIGURES, PERSONS, SUSPECTS = "official_figure", "person", "suspect"
-"""The tables that hold what is counted: published figures, and records of one person each."""
+OFFICIAL_FIGURES, PERSONS, SUSPECTS, CASES_HELD = "official_figure", "person", "suspect", "crime_case"
+"""The tables that hold what is counted: published figures, records of one person each, and of one case each."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Measure:
     `kept_apart` are added to a question that does not ask for them, and `why_apart` says so. `basis` says how many
     records a total rests on. `absent_is_zero` says what a period without any row means inside the time a series
     covers: nothing happened that anybody recorded, or nobody reported. `held_in` is the table; in one of records,
-    `role` tells whose they are. `protected` measures count records of persons.
+    `role` tells whose they are. `protected` measures count records of persons, or of what happened to them. One that is
+    not `offered` opens no page: it stands beside others, and its numbers have cards.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Measure:
     held_in: str = OFFICIAL_FIGURES
     role: str | None = None
     protected: bool = False
+    offered: bool = True
     remarks: tuple[tuple[str, Text], ...] = ()
     """(dimension or series, what must be said whenever the answer uses it)"""
 
@@ -61,5 +63,5 @@ class Measure:
 
     @property
     def is_of_records(self) -> bool:
-        """Whether it counts records of one person each, not published figures."""
+        """Whether it counts records of one person or one case each, not published figures."""
         return self.held_in != OFFICIAL_FIGURES

@@ -9,7 +9,7 @@ from queries.measures_of_figures import (
     OFFICIAL_PROSECUTED,
     OFFICIAL_VICTIMS,
 )
-from queries.measures_of_records import SMUGGLED_MIGRANTS, SUSPECTS_RECORDED, VICTIMS
+from queries.measures_of_records import CASES_RECORDED, SMUGGLED_MIGRANTS, SUSPECTS_RECORDED, VICTIMS
 
 __all__ = ["CROSSINGS", "DEATHS", "MEASURE", "MEASURES", "TOPICS", "VICTIMS", "Measure", "Topic"]
 
@@ -23,5 +23,6 @@ MEASURES = (
     CROSSINGS,
     ENCOUNTERS,
     DEATHS,
+    CASES_RECORDED,
 )
 MEASURE = {measure.key: measure for measure in MEASURES}

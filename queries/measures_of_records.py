@@ -1,7 +1,7 @@
-"""What is counted in records of one person each. Adding a measure is one entry here, and in queries/measures.py."""
+"""What is counted in records of one person or one case each. A new measure is an entry here and in measures.py."""
 
 from queries.dimensions import GEOGRAPHY, PERIODS
-from queries.measure import PERSONS, SMUGGLING, SUSPECTS, TRAFFICKING, Measure
+from queries.measure import CASES_HELD, PERSONS, SMUGGLING, SUSPECTS, TRAFFICKING, Measure
 from queries.words import Text, counted, text
 
 
@@ -9,18 +9,17 @@ def _records(n: int) -> Text:
     return counted(n, "From {n} record of one person.", "From {n} records of one person each.", n=n)
 
 
-_OF_A_RECORD = frozenset(
+def _cases(n: int) -> Text:
+    return counted(n, "From {n} record of one case.", "From {n} records of one case each.", n=n)
+
+
+_OF_A_CASE = frozenset(
     {
         *PERIODS,
         *GEOGRAPHY,
         "recorded_admin1",
         "recorded_place",
         "grid",
-        "citizenship",
-        "sex",
-        "gender",
-        "age",
-        "age_band",
         "crime",
         "connected_crime",
         "group_structure",
@@ -31,6 +30,7 @@ _OF_A_RECORD = frozenset(
         "series",
     }
 )
+_OF_A_RECORD = _OF_A_CASE | {"citizenship", "sex", "gender", "age", "age_band"}
 _OF_A_JOURNEY = frozenset(
     {
         *("transit_country", "destination_country", "transport", "crossing_type", "recruitment_channel", "assistance"),
@@ -120,4 +120,26 @@ SUSPECTS_RECORDED = Measure(
     held_in=SUSPECTS,
     protected=True,
     remarks=(("citizenship", _CONTROLS),),
+)
+
+CASES_RECORDED = Measure(
+    key="cases",
+    topic=TRAFFICKING,
+    label=text("Cases"),
+    unit=text("cases recorded, by crime"),
+    definition=text(
+        "Cases of trafficking in persons, of smuggling of migrants, or of both, as authorities record them."
+    ),
+    is_not=text("It is not a number of persons, nor of crimes: a case can be of many, and most are never recorded."),
+    caveat=text("Recorded is not occurring: a rise can be more checks"),
+    always=_OF_A_CASE,
+    recorded_together=(frozenset(),),
+    adds_over=_OF_A_CASE - {"series", "crime"},
+    why_apart=text("Cases are counted by crime, never over trafficking and smuggling together."),
+    kept_apart=("crime", "series"),
+    basis=_cases,
+    absent_is_zero=True,
+    held_in=CASES_HELD,
+    protected=True,
+    offered=False,
 )

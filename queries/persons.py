@@ -1,4 +1,4 @@
-"""From questions to SQL over records of one person each.
+"""From questions to SQL over records of one person, or of one case, each.
 
 A dimension with several values is a mask, and the database counts the records by mask (docs/decisions/0009).
 """
@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from database.engine import Statement
-from database.schema import country, known_bit, person, suspect
+from database.schema import country, crime_case, known_bit, person, suspect
 from queries.clauses import clauses, column_of, detected_inside, is_many, is_open
 from queries.dimensions import DIMENSION
 from queries.filters import Filters
@@ -37,7 +37,7 @@ from queries.journeys import journey_clauses, of_journeys
 from queries.measures import Measure
 from queries.select import Plan
 
-TABLES = {person.name: person, suspect.name: suspect}
+TABLES = {person.name: person, suspect.name: suspect, crime_case.name: crime_case}
 NONE, UNKNOWN = -1, -2
 """What stands for a mask without any code: recorded, and none of them; not recorded."""
 _OF_TIME = ("detected_on", "detected_precision", "year")

@@ -42,8 +42,17 @@ def _undated(held: list[HeldSeries], question: Question) -> Iterator[Text]:
     others = [key for key in filters.dimensions if key not in PERIODS]
     if not undated or not timed:
         return
+    are_cases = question.measure == "cases"
     if others:
-        yield text("Persons without a known date are in no period.")
+        in_words = text("Persons without a known date are in no period.")
+        yield text("Cases without a known date are in no period.") if are_cases else in_words
+    elif are_cases:
+        yield counted(
+            undated,
+            "{n} case without a known date is in no period.",
+            "{n} cases without a known date are in no period.",
+            n=undated,
+        )
     else:
         yield counted(
             undated,

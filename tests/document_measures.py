@@ -40,10 +40,10 @@ value comes from:
 - **no**: not recorded. A breakdown is declined; a filter is not applied, and the answer says so.
 """
 OF_RECORDS = """\
-## Records of persons
+## Records of persons and cases
 
-One record is one person, held with everything that can be asked of it. Measures of such records are marked as
-protected.
+One record is one person, held with everything that can be asked of it; of `cases` one case, without its persons.
+Measures of such records are marked as protected.
 """
 OF_STATES = """\
 ## Figures of States on trafficking

@@ -198,6 +198,7 @@ def test_records_of_one_series_are_listed_by_measure(invented: ExactStore) -> No
         ("Victims detected", "7"),
         ("Persons recorded, by crime and legal stage", "3"),
         ("Smuggled migrants detected", "3"),
+        ("Cases recorded, by crime", "4"),
     ]
 
 

@@ -31,7 +31,7 @@ class Floor:
 
 FLOORS = {
     "dashboard": Floor(
-        ("dashboard", "components", "queries", "database.settings", "database.versions"),
+        ("dashboard", "components", "queries", "database.settings", "database.versions", "database.workspace"),
         ("sqlalchemy", "duckdb", "duckdb_sqlalchemy", "psycopg", "plotly"),
     ),
     "components": Floor(

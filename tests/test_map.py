@@ -45,6 +45,8 @@ BELEM = Area("cell-2", "1.5° S, 48.5° W", "1", ("4 dead or missing",), value=4
 HELD = replace(BRAZIL, shade="held")
 CELLS = Scene("recorded_country", [HELD], points=[BELEM, MANAUS])
 NOTHING = Scene("recorded_country", [])
+_NAMED = replace(MANAUS, code="manaus", name="Manaus", kind="growing")
+SINGLE = Scene("recorded_country", [HELD], "", "recorded_place", [_NAMED, replace(BELEM, chosen=True)], single=True)
 SCENES = {
     "countries": COUNTRIES,
     "within": WITHIN,
@@ -52,6 +54,7 @@ SCENES = {
     "changed": CHANGED,
     "cells": CELLS,
     "nothing": NOTHING,
+    "single": SINGLE,
 }
 LONG = "Persons of any citizenship detected in the month, the place and the way of crossing that are chosen here "
 
@@ -218,6 +221,17 @@ def test_a_country_is_entered_and_its_parts_can_be_chosen(tab: Page) -> None:
     assert asked(tab) == [
         {"key": "recorded_admin1", "value": "PE-LOR", "mode": "toggle"},
         {"key": "recorded_place", "value": "lima", "mode": "toggle"},
+    ]
+
+
+def test_a_map_of_single_places_chooses_one(tab: Page) -> None:
+    """Another place stands for the chosen one, which a second press lets go; its kind colours it."""
+    show(tab, "single")
+    tab.locator(".map-point.map-growing").click()
+    tab.locator(".map-point.chosen").click()
+    assert asked(tab) == [
+        {"key": "recorded_place", "value": "manaus", "mode": "set"},
+        {"key": "recorded_place", "value": "", "mode": "set"},
     ]
 
 

@@ -15,7 +15,7 @@ from queries.naming import read_names
 from queries.word_box import LONGEST, Reading, read
 
 OFFERED = {
-    "measure": [measure.key for measure in MEASURES],
+    "measure": [measure.key for measure in MEASURES if measure.offered],
     "recorded_country": ["CHL", "MEX", "PER", "BRA"],
     "citizenship": ["HTI", "VEN", "FRA"],
     "recorded_admin1": ["MX-CHP", "BR-AM", "CO-AMA", "NI-GR"],

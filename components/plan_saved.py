@@ -1,0 +1,149 @@
+"""Saved plans: a name to save under, what was saved, and the results entered afterwards. assets/plan.js fills it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dash import html as dash_html
+from dash.development.base_component import Component
+
+from components import elements as html
+from components.attributes import aria, dataset
+from components.still import still
+from components.table import Column, Row, table
+from queries.words import Text, say, text
+
+MOST_LETTERS_OF_NAME = 80
+RESULTS: Mapping[str, Text] = {
+    "checks": text("Persons checked"),
+    "arrested": text("Persons arrested"),
+    "victims_women": text("Victims identified: women"),
+    "victims_men": text("Victims identified: men"),
+    "victims_girls": text("Victims identified: girls"),
+    "victims_boys": text("Victims identified: boys"),
+    "victims_unknown": text("Victims identified: not known"),
+    "migrants": text("Migrants found"),
+}
+"""What is entered after an operation, the same each year, so that years can be compared. Numbers only."""
+MOST = 10_000_000
+
+
+@dataclass(frozen=True)
+class SavedPlan:
+    """A saved plan in the list: its id, name, address, when it was changed in words, and its results by key."""
+
+    key: str
+    name: str
+    address: str
+    changed: str
+    results: Mapping[str, str]
+
+
+def saved_panel(locale: str) -> Component:
+    """The panel, empty; the browser asks for what was saved once the page is there."""
+    said = {
+        "failed": text("The server did not answer. Nothing was lost here; please try again."),
+        "removal": text("Remove this plan for good?"),
+        "unsaved": text("Not saved yet."),
+    }
+    parts = [
+        dash_html.H2(say(text("Saved plans"), locale), className="panel-title"),
+        _name(locale),
+        html.P(id="plan-said", className="plan-said", role="status"),
+        _warnings(locale),
+        html.P(say(_RULE, locale), id="plan-note-rule", className="plan-rule"),
+        html.Div(id="plan-list", className="plan-saved-list"),
+        _results(locale),
+    ]
+    return still(
+        dash_html.Section(
+            parts,
+            id="plan-workspace",
+            className="panel span-12 plan-workspace",
+            **aria(label=say(text("Saved plans"), locale)),
+            **dataset(**{key: say(words, locale) for key, words in said.items()}),
+        )
+    )
+
+
+_RULE = text(
+    "No note names a person: no names, telephone numbers, addresses or documents. Simple rules warn of what looks like"
+    " them; they do not see everything."
+)
+
+
+def _name(locale: str) -> Component:
+    name = html.Input(
+        id="plan-name",
+        type="text",
+        className="plan-input",
+        maxLength=str(MOST_LETTERS_OF_NAME),
+        autoComplete="off",
+        **aria(describedby="plan-said"),
+    )
+    return html.Div(
+        [
+            html.Label(say(text("Name of the plan"), locale), htmlFor="plan-name"),
+            name,
+            html.Button(say(text("Save"), locale), id="plan-save", className="button"),
+            html.Button(say(text("Save as a copy"), locale), id="plan-copy", className="button"),
+        ],
+        className="plan-name",
+    )
+
+
+def _warnings(locale: str) -> Component:
+    words = text("These words are no personal data: save them as they are.")
+    box = html.Input(id="plan-confirm", type="checkbox")
+    return html.Div(
+        [
+            html.Ul(id="plan-warned"),
+            html.Label([box, html.Span(say(words, locale))], htmlFor="plan-confirm", className="plan-confirm"),
+        ],
+        id="plan-warnings",
+        className="plan-warnings",
+        hidden=True,
+    )
+
+
+def _results(locale: str) -> Component:
+    rooms = [
+        html.Div([html.Label(say(words, locale), htmlFor=f"plan-result-{key}"), _number(key)])
+        for key, words in RESULTS.items()
+    ]
+    summary = dash_html.Summary(say(text("Results, entered after the operation"), locale))
+    below = html.P(say(text("Numbers only, saved with the plan. Empty means not known; 0 means none."), locale))
+    return dash_html.Details([summary, below, html.Div(rooms, className="plan-results")], className="plan-afterwards")
+
+
+def _number(key: str) -> Component:
+    return html.Input(
+        id=f"plan-result-{key}",
+        type="number",
+        min="0",
+        max=str(MOST),
+        step="1",
+        inputMode="numeric",
+        className="plan-input",
+        **dataset(result=key),
+    )
+
+
+def saved_list(plans: Sequence[SavedPlan], locale: str) -> list[Component]:
+    """What was saved, as a table whose names open the plans; results stand beside each other, year by year."""
+    if not plans:
+        return [html.P(say(text("No plan is saved yet."), locale), className="plan-none")]
+    heads = [text("Plan"), text("Last changed"), *RESULTS.values(), text("Remove")]
+    columns = [Column(say(words, locale), number=0 < at - 1 <= len(RESULTS)) for at, words in enumerate(heads)]
+    return [table(say(text("Saved plans"), locale), columns, [_row(one, locale) for one in plans])]
+
+
+def _row(one: SavedPlan, locale: str) -> Row:
+    remove = html.Button(
+        say(text("Remove"), locale),
+        className="link",
+        **dataset(**{"plan-remove": one.key}),
+        **aria(label=say(text("Remove {name}", name=one.name), locale)),
+    )
+    return Row(
+        (html.A(one.name, href=one.address), one.changed, *(one.results.get(key, "") for key in RESULTS), remove)
+    )

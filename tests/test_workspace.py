@@ -1,0 +1,92 @@
+"""The workspace keeps what people made, apart from all records, and loses nothing when two write at once."""
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from database.settings import Settings
+from database.workspace import ChangedMeanwhileError, NameTakenError, Workspace, WorkspaceError, workspace_of
+
+NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace in a folder that is not there yet."""
+    return workspace_of(Settings(data=tmp_path / "data"), lambda: NOON)
+
+
+def test_nothing_is_made_before_something_is_saved(workspace: Workspace) -> None:
+    """Reading an absent workspace finds nothing and leaves no file."""
+    assert workspace.all("plan") == ()
+    assert workspace.one("plan", "a") is None
+    assert not workspace.remove("plan", "a")
+    assert not workspace.path.exists()
+
+
+def test_what_was_saved_is_read_again(workspace: Workspace) -> None:
+    """With its body, its revision and its times."""
+    saved = workspace.add("plan", "Norte", {"notes": {"tapachula": "Día y noche"}})
+    assert workspace.one("plan", saved.id) == saved
+    assert workspace.all("plan") == (saved,)
+    assert (saved.revision, saved.created_at, saved.body["notes"]) == (1, NOON, {"tapachula": "Día y noche"})
+    assert workspace.all("board") == ()
+
+
+def test_a_change_raises_the_revision(workspace: Workspace) -> None:
+    """It replaces name and body under the same id."""
+    first = workspace.add("plan", "Norte", {})
+    second = workspace.change(first, "Sur", {"results": {"checks": 5}})
+    assert (second.id, second.revision) == (first.id, 2)
+    assert workspace.all("plan") == (second,)
+
+
+def test_who_writes_over_something_newer_is_told(workspace: Workspace) -> None:
+    """The second of two who opened the same revision does not undo the first."""
+    first = workspace.add("plan", "Norte", {})
+    kept = workspace.change(first, "Norte", {"notes": {"lima": "a"}})
+    with pytest.raises(ChangedMeanwhileError):
+        workspace.change(first, "Norte", {"notes": {"lima": "b"}})
+    assert workspace.all("plan") == (kept,)
+
+
+def test_a_removed_plan_cannot_be_changed(workspace: Workspace) -> None:
+    """It was removed meanwhile."""
+    first = workspace.add("plan", "Norte", {})
+    assert workspace.remove("plan", first.id)
+    with pytest.raises(ChangedMeanwhileError):
+        workspace.change(first, "Norte", {})
+
+
+def test_a_name_is_given_once(workspace: Workspace) -> None:
+    """Whether in capitals or not; the first keeps it."""
+    first = workspace.add("plan", "Norte", {})
+    second = workspace.add("plan", "Sur", {})
+    with pytest.raises(NameTakenError):
+        workspace.add("plan", "norte", {})
+    with pytest.raises(NameTakenError):
+        workspace.change(second, "Norte", {})
+    assert {one.name for one in workspace.all("plan")} == {first.name, second.name}
+
+
+def test_a_file_that_is_no_workspace_is_told(workspace: Workspace) -> None:
+    """Neither read nor overwritten."""
+    workspace.path.parent.mkdir()
+    workspace.path.write_text("something else, long enough to be no header of a database" * 20)
+    with pytest.raises(WorkspaceError):
+        workspace.all("plan")
+    with pytest.raises(WorkspaceError):
+        workspace.add("plan", "Norte", {})
+    assert workspace.path.read_text().startswith("something else")
+
+
+def test_a_newer_workspace_is_left_alone(workspace: Workspace) -> None:
+    """What a later version of this program wrote is not touched."""
+    workspace.add("plan", "Norte", {})
+    with sqlite3.connect(workspace.path) as connection:
+        connection.execute("pragma user_version = 99")
+    connection.close()
+    with pytest.raises(WorkspaceError, match="newer version"):
+        workspace.all("plan")
