@@ -150,7 +150,7 @@
       const {x, y} = map.getSize();
       if (x < 60 || y < 60) return;
       const quick = animate && !calm();
-      map.fitBounds(L.latLngBounds(state.home), {padding: [12, 12], animate: quick, duration: 0.2});
+      map.fitBounds(L.latLngBounds(state.frame ?? state.home), {padding: [12, 12], animate: quick, duration: 0.2});
     }
 
     function enter(within, parts) {
@@ -185,7 +185,12 @@
       if (turn !== state.turn) return;
       const held = stage.contains(document.activeElement) && document.activeElement;
       state.feed = feed;
+      // What is looked at, where the feed says so, and not the whole region; the button still shows that.
+      const framed = JSON.stringify(feed.frame ?? null);
+      const moves = framed !== (state.framed ?? "null");
+      if (moves) Object.assign(state, {framed, frame: feed.frame && tools.box(feed.frame)});
       if (feed.within !== state.within) enter(feed.within, parts);
+      else if (moves) view(true);
       if (feed.within) shade(state.countries, []);
       shade(state.areas, feed.areas);
       stage.classList.toggle("map-circled", feed.points.length > 0 && !feed.pointKey);
@@ -199,7 +204,7 @@
       (next ?? stage.querySelector(".map-trail button, [tabindex='0'][role='button']"))?.focus({preventScroll: true});
     }
 
-    tools.wire({map, stage, tip, choose, state, view: () => view(true)});
+    tools.wire({map, stage, tip, choose, state, view: () => (state.frame = null, view(true))});
     tools.countries().then(({areas, outside, disputed}) => {
       state.land = [outline(outside, "map-land", {className: "map-outside", interactive: false}).addTo(map)];
       state.countries = areas.map(area);

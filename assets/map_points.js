@@ -44,7 +44,14 @@
     let shown = [];
 
     function place() {
-      for (const {node, at, radius} of shown) {
+      for (const one of shown) {
+        const {node, at, radius, outline} = one;
+        if (outline) {
+          const {d, radius: reach} = tools.hexagon.path(map, one);
+          write(node, "d", d);
+          one.radius = reach;
+          continue;
+        }
         const {x, y} = map.latLngToLayerPoint(at);
         write(node, "cx", Math.round(x * 10) / 10);
         write(node, "cy", Math.round(y * 10) / 10);
@@ -52,8 +59,8 @@
       }
     }
 
-    function made(code) {
-      if (!nodes.has(code)) nodes.set(code, document.createElementNS(SVG, "circle"));
+    function made(code, isOutline) {
+      if (!nodes.has(code)) nodes.set(code, isOutline ? tools.hexagon.made() : document.createElementNS(SVG, "circle"));
       return nodes.get(code);
     }
 
@@ -63,7 +70,13 @@
       shown = placed
         .filter(({data, at}) => at && data.v)
         .sort((one, other) => other.data.v - one.data.v)
-        .map((one) => ({...one, code: one.data.c, node: made(one.data.c), radius: Math.round(scale * Math.sqrt(one.data.v) * 10) / 10}));
+        .map((one) => ({
+          ...one,
+          code: one.data.c,
+          node: made(one.data.c, one.data.r),
+          outline: one.data.r && tools.hexagon.outline(one.data),
+          radius: Math.round(scale * Math.sqrt(one.data.v) * 10) / 10,
+        }));
       for (const {node, data} of shown) {
         const kind = data.k ? ` map-${data.k}` : "";
         const name = pressed ? `map-point${kind}${data.x ? " chosen" : ""}` : "map-point map-cell";

@@ -8,6 +8,8 @@
   const panel = () => part("workspace");
   const fresh = () => ({id: "", revision: 0, name: "", notes: new Map(), results: new Map(), changed: false});
   let plan = fresh();
+  // Countries that were opened stay open, whatever is drawn anew.
+  const opened = new Set();
   let asking = 0;
 
   const inAddress = () => new URLSearchParams(window.location.search).get("plan") ?? "";
@@ -24,9 +26,13 @@
     }
   }
 
+  function tell(said) {
+    for (const room of document.querySelectorAll("[data-plan-said]")) room.textContent = said;
+  }
+
   function show({said = "", warnings = [], list} = {}) {
     if (!panel()) return;
-    part("said").textContent = said;
+    tell(said);
     part("warned").replaceChildren(...warnings.map((words) => Object.assign(document.createElement("li"), {textContent: words})));
     part("warnings").hidden = !warnings.length;
     part("confirm").checked = false;
@@ -43,6 +49,14 @@
     for (const room of rooms("note")) write(room, plan.notes.get(room.dataset.note));
     for (const room of rooms("result")) write(room, plan.results.get(room.dataset.result));
     write(part("name"), plan.name);
+    for (const link of part("list")?.querySelectorAll("a") ?? []) {
+      if (plan.id && link.search.includes(`plan=${plan.id}`)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    for (const country of document.querySelectorAll("[data-plan-country]")) {
+      const written = [...country.querySelectorAll("[data-note]")].some((room) => room.value);
+      if (written || opened.has(country.dataset.planCountry)) country.open = true;
+    }
   }
 
   const entries = (found) => new Map(Object.entries(found ?? {}));
@@ -64,6 +78,7 @@
     const answer = await ask(PLANS);
     if (panel() && answer.list) show({list: answer.list});
     else if (panel()) show(answer);
+    put();
   }
 
   function numbers() {
@@ -86,9 +101,9 @@
     if (inAddress() !== answer.id) window.turquesa.edit([{key: "plan", value: answer.id, mode: "set"}]);
   }
 
-  async function remove(id) {
-    if (!window.confirm(panel().dataset.removal)) return;
-    const answer = await ask(`${PLANS}/${encodeURIComponent(id)}`, "DELETE");
+  async function remove({planRemove: id, revision, name}) {
+    if (!window.confirm(panel().dataset.removal.replace("{name}", name))) return;
+    const answer = await ask(`${PLANS}/${encodeURIComponent(id)}?revision=${revision}`, "DELETE");
     show(answer);
     if (!answer.ok || id !== plan.id) return;
     // What was removed by mistake can be saved again: it is still here.
@@ -115,14 +130,24 @@
     else if (target === part("name")) plan.name = target.value;
     else return;
     plan.changed = true;
+    if (!part("said").textContent) tell(panel()?.dataset.changed ?? "");
   });
 
   document.addEventListener("click", ({target}) => {
     const removed = target.closest?.("[data-plan-remove]");
-    if (target.closest?.("#plan-save")) save(false);
+    if (target.closest?.("#plan-save, [data-plan-save]")) save(false);
     else if (target.closest?.("#plan-copy")) save(true);
-    else if (removed) remove(removed.dataset.planRemove);
+    else if (removed) remove(removed.dataset);
+    else if (target.closest?.("#plan-to-saved")) {
+      part("saved").scrollIntoView({block: "start"});
+      part("saved").focus({preventScroll: true});
+    } else if (plan.changed && target.closest?.('a[href^="/plan/plan."]')) show({said: panel()?.dataset.files});
   });
+
+  document.addEventListener("toggle", ({target}) => {
+    const code = target.dataset?.planCountry;
+    if (code) opened[target.open ? "add" : "delete"](code);
+  }, true);
 
   // Leaving for another page of the dashboard keeps the notes; leaving the dashboard would lose them.
   window.addEventListener("beforeunload", (event) => plan.changed && event.preventDefault());

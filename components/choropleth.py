@@ -33,6 +33,7 @@ class Area:
 
     `figure` stands on the map beside the name; it is empty where nothing does. `value` sizes a point, and `at` is its
     longitude and latitude where assets/geo/places.json does not know its code. A style sheet colours it by its `kind`.
+    A point with a `ring`, corners as longitude and latitude, is drawn as that outline and not as a circle.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Area:
     chosen: bool = False
     at: tuple[float, float] | None = None
     kind: str = ""
+    ring: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Scene:
 
     `key` and `point_key` are the dimensions of the codes that a click filters by; points without one are only looked
     at. Without areas of its own a country is drawn in outline. Of `single` points a click chooses one, else one more.
+    The map begins at `frame`, west, south, east and north, where there is one.
     """
 
     key: str
@@ -60,6 +63,7 @@ class Scene:
     point_key: str = ""
     points: Sequence[Area] = ()
     single: bool = False
+    frame: tuple[float, float, float, float] | None = None
 
 
 def class_limits(values: Sequence[int]) -> tuple[int, ...]:
@@ -163,11 +167,12 @@ def feed(scene: Scene) -> Component:
         "points": [{**_fed(point), "v": point.value} for point in scene.points],
         "scale": scale_of(point.value for point in scene.points),
         "single": scene.single,
+        **({"frame": scene.frame} if scene.frame else {}),
     }
     return html.Div(**dataset(map=json.dumps(said, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _fed(area: Area) -> dict[str, object]:
     kept: dict[str, object] = {"c": area.code, "n": area.name, "s": area.shade, "t": list(area.lines)}
-    more = {"f": area.figure, "x": int(area.chosen), "at": area.at, "k": area.kind}
+    more = {"f": area.figure, "x": int(area.chosen), "at": area.at, "k": area.kind, "r": area.ring}
     return {**kept, **{name: value for name, value in more.items() if value}}

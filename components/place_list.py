@@ -15,8 +15,9 @@ from components.month_bars import month_bars
 class PlaceRow:
     """A place, everything ready to be read. `kind` is one of the five words' keys, or "" for one without colour.
 
-    `around` are the cases near by, and `expected` says how many an even spread would put there; `lit` are the months of
-    the last quarter.
+    `published` says which published class `letter` stands for. `around` are the cases near by, `expected` says how many
+    an even spread would put there, `of_late` in which months, where not in all; `lit` are those of the last quarter.
+    A press on the name sets `key`.
     """
 
     code: str
@@ -34,7 +35,10 @@ class PlaceRow:
     months: Sequence[int]
     lit: Sequence[int]
     last_seen: str
+    of_late: str = ""
+    published: str = ""
     chosen: bool = False
+    key: str = "recorded_place"
 
 
 def place_list(caption: str, heads: Sequence[tuple[str, bool]], rows: Sequence[PlaceRow]) -> Component:
@@ -52,17 +56,20 @@ def _row(row: PlaceRow) -> Component:
         row.name,
         className="places-name",
         **aria(pressed=str(row.chosen).lower()),
-        **edit("recorded_place", row.code, "drop" if row.chosen else "set"),
+        **edit(row.key, row.code, "drop" if row.chosen else "set"),
     )
     name = html.Div([press, html.Span(row.country, className="places-under")], className="places-where")
     order = html.Span(row.place, className="places-order")
-    word = [_sign(row), html.Span([row.word, html.Span(row.stable, className="places-under")])]
+    # The letter says nothing by itself to whoever hears it.
+    class_ = [html.Span(f", {row.published}", className="sr")] if row.published else []
+    word = [_sign(row), html.Span([row.word, *class_, html.Span(row.stable, className="places-under")])]
+    late = [html.Span(row.of_late, className="places-under")] if row.of_late else []
     return html.Tr(
         [
             html.Th(html.Div([order, name], className="places-head"), scope="row"),
             html.Td(html.Div(word, className="places-word")),
             html.Td(row.cases, className="number"),
-            html.Td([row.around, html.Span(row.expected, className="places-under")], className="number"),
+            html.Td([row.around, html.Span(row.expected, className="places-under"), *late], className="number"),
             html.Td(row.persons, className="number"),
             html.Td([month_bars(row.months, row.lit), html.Span(row.last_seen, className="places-under")]),
         ],
@@ -72,4 +79,5 @@ def _row(row: PlaceRow) -> Component:
 
 def _sign(row: PlaceRow) -> Component:
     # Colour and letter both, so that neither is needed to tell the words apart.
-    return html.Span(row.letter, className=f"place-sign place-{row.kind or 'none'}", **aria(hidden="true"))
+    look = f"place-sign place-{row.kind or 'none'}" + ("" if row.letter else " place-plain")
+    return html.Span(row.letter, className=look, title=row.published, **aria(hidden="true"))

@@ -13,6 +13,7 @@ from components.table import Column, Row, table
 from queries.words import Text, say, text
 
 MOST_LETTERS_OF_NAME = 80
+NAME = text("Name of the plan")
 RESULTS: Mapping[str, Text] = {
     "checks": text("Persons checked"),
     "arrested": text("Persons arrested"),
@@ -29,49 +30,18 @@ MOST = 10_000_000
 
 @dataclass(frozen=True)
 class SavedPlan:
-    """A saved plan in the list: its id, name, address, when it was changed in words, and its results by key."""
+    """A saved plan in the list: its id and revision, name, address, when it was changed, and its results by key."""
 
     key: str
+    revision: int
     name: str
     address: str
     changed: str
     results: Mapping[str, str]
 
 
-def saved_panel(locale: str) -> Component:
-    """The panel, empty; the browser asks for what was saved once the page is there."""
-    said = {
-        "failed": text("The server did not answer. Nothing was lost here; please try again."),
-        "removal": text("Remove this plan for good?"),
-        "unsaved": text("Not saved yet."),
-    }
-    parts = [
-        dash_html.H2(say(text("Saved plans"), locale), className="panel-title"),
-        _name(locale),
-        html.P(id="plan-said", className="plan-said", role="status"),
-        _warnings(locale),
-        html.P(say(_RULE, locale), id="plan-note-rule", className="plan-rule"),
-        html.Div(id="plan-list", className="plan-saved-list"),
-        _results(locale),
-    ]
-    return still(
-        dash_html.Section(
-            parts,
-            id="plan-workspace",
-            className="panel span-12 plan-workspace",
-            **aria(label=say(text("Saved plans"), locale)),
-            **dataset(**{key: say(words, locale) for key, words in said.items()}),
-        )
-    )
-
-
-_RULE = text(
-    "No note names a person: no names, telephone numbers, addresses or documents. Simple rules warn of what looks like"
-    " them; they do not see everything."
-)
-
-
-def _name(locale: str) -> Component:
+def save_line(locale: str) -> Component:
+    """One line to save a plan with, what is said of it, and the way to what was saved."""
     name = html.Input(
         id="plan-name",
         type="text",
@@ -80,15 +50,48 @@ def _name(locale: str) -> Component:
         autoComplete="off",
         **aria(describedby="plan-said"),
     )
-    return html.Div(
-        [
-            html.Label(say(text("Name of the plan"), locale), htmlFor="plan-name"),
-            name,
-            html.Button(say(text("Save"), locale), id="plan-save", className="button"),
-            html.Button(say(text("Save as a copy"), locale), id="plan-copy", className="button"),
-        ],
-        className="plan-name",
+    line = [
+        html.Label(say(NAME, locale), htmlFor="plan-name"),
+        name,
+        html.Button(say(text("Save"), locale), id="plan-save", className="button"),
+        html.Button(say(text("Save as a copy"), locale), id="plan-copy", className="button"),
+        html.Button(say(text("Saved plans and results"), locale), id="plan-to-saved", className="link"),
+    ]
+    said = html.P(id="plan-said", className="plan-said", role="status", **dataset(**{"plan-said": ""}))
+    return still(dash_html.Div([html.Div(line, className="plan-name"), said, _warnings(locale)], className="plan-save"))
+
+
+def saved_panel(locale: str) -> Component:
+    """What was saved, and room for results, empty; the browser asks for it once the page is there."""
+    parts = [
+        html.H2(say(text("Saved plans"), locale), id="plan-saved", className="panel-title", tabIndex="-1"),
+        html.Div(id="plan-list", className="plan-saved-list"),
+        _results(locale),
+        html.P(say(_RULE, locale), id="plan-note-rule", className="plan-rule"),
+    ]
+    return still(
+        dash_html.Section(
+            parts,
+            id="plan-workspace",
+            className="panel span-12 plan-workspace",
+            **aria(label=say(text("Saved plans"), locale)),
+            **dataset(**{key: say(words, locale) for key, words in SAID.items()}),
+        )
     )
+
+
+SAID: Mapping[str, Text] = {
+    "failed": text("The server did not answer. Nothing was lost here; please try again."),
+    "removal": text("Remove {name} for good?", name="{name}"),
+    "unsaved": text("Notes or results are not saved yet; save them before you open another plan."),
+    "changed": text("Not saved yet."),
+    "files": text("What is not saved yet is not in the file."),
+}
+"""What the browser says by itself; {name} stands for the plan."""
+_RULE = text(
+    "No note names a person: no names, telephone numbers, addresses or documents. Simple rules warn of what looks like"
+    " them; they do not see everything."
+)
 
 
 def _warnings(locale: str) -> Component:
@@ -112,7 +115,11 @@ def _results(locale: str) -> Component:
     ]
     summary = dash_html.Summary(say(text("Results, entered after the operation"), locale))
     below = html.P(say(text("Numbers only, saved with the plan. Empty means not known; 0 means none."), locale))
-    return dash_html.Details([summary, below, html.Div(rooms, className="plan-results")], className="plan-afterwards")
+    # Said a second time to whoever sees it here; a screen reader hears the first.
+    said = html.Span(className="plan-said", **dataset(**{"plan-said": ""}), **aria(hidden="true"))
+    save = html.Button(say(text("Save"), locale), className="button", **dataset(**{"plan-save": ""}))
+    parts = [summary, below, html.Div(rooms, className="plan-results"), html.Div([save, said], className="plan-name")]
+    return dash_html.Details(parts, className="plan-afterwards")
 
 
 def _number(key: str) -> Component:
@@ -141,7 +148,7 @@ def _row(one: SavedPlan, locale: str) -> Row:
     remove = html.Button(
         say(text("Remove"), locale),
         className="link",
-        **dataset(**{"plan-remove": one.key}),
+        **dataset(**{"plan-remove": one.key, "revision": str(one.revision), "name": one.name}),
         **aria(label=say(text("Remove {name}", name=one.name), locale)),
     )
     return Row(

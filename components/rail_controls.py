@@ -28,7 +28,7 @@ def marked(key: str, value: str, lit: Sequence[str] | None = None) -> dict[str, 
 
 def period_buttons(locale: str) -> Component:
     """The two periods that need no dates, under the months of the rail."""
-    choices = ((text("Latest year"), LATEST), (text("All time"), ALL_TIME))
+    choices = ((text("Latest"), LATEST), (text("All time"), ALL_TIME))
     buttons = [html.Button(say(words, locale), **marked("period", value)) for words, value in choices]
     return html.Div(buttons, className="quick", role="group", **aria(label=say(text("Period"), locale)))
 

@@ -72,7 +72,8 @@ def context_of(
     """What the parts look at, the answers still missing; and complaints about the state."""
     read, complaints = read_state(pairs_of(stored))
     holdings = store.holdings()
-    state, unknown = keep_known(read, holdings)
+    known, unknown = keep_known(read, holdings)
+    state = page.own_time(known, holdings)
     answered = answers(page, store, state, holdings)
     context = Context(page.key, state, locale, holdings, store.records(), answered, tables)
     return context, (*complaints, *unknown)

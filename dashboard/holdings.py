@@ -9,6 +9,7 @@ from components.controls import tabs
 from components.frame import Panel, frame, page_foot, page_head, panel_grid
 from components.numbers import Voice, day, moment, month, number
 from components.table import Column, Row, notice, table
+from dashboard import backtest_panel
 from dashboard.panels import downloads, mark_of
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import VIEW_KEYS, State
@@ -55,7 +56,7 @@ def layout(state: State, locale: str) -> list[Component]:
     return [
         page_head(KEY, say(TITLE, locale)),
         html.Div(switch, className="page-controls"),
-        panel_grid([panel]),
+        panel_grid([panel, backtest_panel.panel(KEY, locale)]),
         page_foot(parts),
     ]
 
@@ -174,4 +175,4 @@ def _figures(context: Context) -> Figures:
     return replace(shown[context.state.shows("tab")], synthetic=context.holdings.synthetic)
 
 
-PARTS = (Part(HOLDINGS, _questions, _fill, _figures),)
+PARTS = (Part(HOLDINGS, _questions, _fill, _figures), backtest_panel.PART)

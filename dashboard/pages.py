@@ -20,20 +20,31 @@ from dashboard import (
     table_page,
 )
 from dashboard.parts import Part
+from dashboard.places_found import in_own_time
 from dashboard.shell import PageGroup, PageLink
 from dashboard.state import State
+from queries.holdings import Holdings
 from queries.words import Text, text
+
+
+def _as_chosen(state: State, _holdings: Holdings) -> State:
+    return state
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its path, its layout before the first figures, and its parts."""
+    """A page: its path, its layout before the first figures, and its parts.
+
+    `own_time` gives the state the months that the page looks at while none were chosen, if these are not the latest
+    year; head and rail then speak of the same months.
+    """
 
     key: str
     path: str
     label: Text
     layout: Callable[[State, str], list[Component]]
     parts: tuple[Part, ...]
+    own_time: Callable[[State, Holdings], State] = _as_chosen
 
 
 OVERVIEW = Page(overview.KEY, "/", text("Overview"), overview.layout, overview.PARTS)
@@ -45,8 +56,8 @@ TABLE = Page(table_page.KEY, "/people/table", text("Build a table"), table_page.
 OFFICIAL = Page(official.KEY, "/people/official", text("Official frames"), official.layout, official.PARTS)
 METHODS = Page(methods.KEY, "/methods", text("Methods"), methods.layout, methods.PARTS)
 JUSTICE = Page(justice.KEY, "/methods/justice", text("Suspects and justice"), justice.layout, justice.PARTS)
-PLACES = Page(places.KEY, "/places", text("Places"), places.layout, places.PARTS)
-PLAN = Page(plan.KEY, "/places/plan", text("Plan an operation"), plan.layout, plan.PARTS)
+PLACES = Page(places.KEY, "/places", text("Places"), places.layout, places.PARTS, in_own_time)
+PLAN = Page(plan.KEY, "/places/plan", text("Plan an operation"), plan.layout, plan.PARTS, in_own_time)
 DATA = Page(holdings.KEY, "/data", text("Data"), holdings.layout, holdings.PARTS)
 PAGES = (OVERVIEW, ROUTES, CORRIDOR, PEOPLE, OVER, TABLE, OFFICIAL, METHODS, JUSTICE, PLACES, PLAN, DATA)
 """The corridor is reached from a route, and what stands under People and Methods from their tabs."""

@@ -4,7 +4,7 @@ from dash.development.base_component import Component
 
 from components.frame import page_foot, page_head, panel_grid, sentence_room
 from components.page_tabs import page_tabs
-from dashboard import places_card, places_map, places_panel, rail_counts
+from dashboard import places_card, places_cells, places_map, places_panel, rail_counts
 from dashboard.parts import Context, Filling, Part
 from dashboard.places_found import asked_of, questions
 from dashboard.places_sentence import sentence
@@ -35,7 +35,8 @@ def layout(state: State, locale: str) -> list[Component]:
 
 def _fill(context: Context) -> Filling:
     asked = asked_of(context.state, context.holdings)
-    figures = [context.answers[asked.totals]] if asked else []
+    of_cells = places_cells.questions(context.state, context.holdings)
+    figures = [context.answers[one] for one in ((asked.totals,) if asked else of_cells)]
     return {**foot(figures, context), "as_of": as_of(figures, context.locale), "sentence": sentence(context)}
 
 

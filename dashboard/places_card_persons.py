@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
-from components.edits import asked
+from dash.development.base_component import Component
+
+from components import elements as html
+from components.edits import asked, edit
 from components.facts import Block, Fact
 from components.four_groups import GROUPS
 from components.numbers import number
 from dashboard.parts import Context
-from dashboard.places_card_questions import MOST_ROUTES, card_questions
+from dashboard.places_card_questions import FROM, MOST_ROUTES, TO, card_questions
 from dashboard.places_words import PERSONS
 from queries.figures import Question
 from queries.filters import with_codes
@@ -18,11 +21,18 @@ from queries.words import text
 
 MOST = 4
 """Means of transport, ways of crossing and operations that are named."""
+MOST_LEGS = 6
 
 
 def blocks_of(spot: Spot, context: Context) -> list[Block]:
     """The blocks that are made of persons, and that of operations."""
-    return [_who(spot, context), _methods(spot, context), _routes(context), _operations(spot, context)]
+    return [
+        _who(spot, context),
+        _methods(spot, context),
+        _legs(spot, context),
+        *_routes(context),
+        _operations(spot, context),
+    ]
 
 
 def _hidden(context: Context, *names: str) -> str:
@@ -92,13 +102,55 @@ def _largest(name: str, key: str, spot: Spot, context: Context) -> list[Fact]:
     ]
 
 
-def _routes(context: Context) -> Block:
+def _legs(spot: Spot, context: Context) -> Block:
+    """The legs of journeys that begin or end at a place, those of most persons first."""
+    question, voice = card_questions(context.state, context.holdings)["legs"], context.voice
+    figures, title = context.answers[question], voice.say(text("Journeys through it"))
+    if hidden := _hidden(context, "legs"):
+        return Block(title, (), hidden)
+    rows = figures.frame.select(FROM, TO, "value").iter_rows()
+    here = [row for row in rows if spot.code in row[:2] and "unknown" not in row[:2] and row[2]]
+    largest = sorted(here, key=lambda row: (-row[2], row))[:MOST_LEGS]
+    listed = [
+        Fact(
+            _leg(begin, end, spot, context),
+            asked(number(value, context.locale), _of_leg(question, begin, end)),
+            value / largest[0][2],
+        )
+        for begin, end, value in largest
+    ]
+    note = text("Persons whose recorded journey has this leg, wherever they were detected.")
+    none = text("No recorded journey has a leg that begins or ends here.")
+    return Block(title, listed, voice.say(note if listed else none), _way_to_routes(spot, context) if listed else None)
+
+
+def _way_to_routes(spot: Spot, context: Context) -> Component | None:
+    """They are asked for one place only, whose choice this is."""
+    if "routes" in card_questions(context.state, context.holdings):
+        return None
+    words = context.voice.say(text("Show the routes through this place"))
+    return html.Div(html.Button(words, className="link", **edit(PLACE, spot.code, "set")))
+
+
+def _leg(begin: str, end: str, spot: Spot, context: Context) -> str:
+    voice = context.voice
+    if begin == spot.code:
+        return voice.say(text("to {place}", place=voice.code(TO, end)))
+    return voice.say(text("from {place}", place=voice.code(FROM, begin)))
+
+
+def _of_leg(question: Question, begin: str, end: str) -> Question:
+    return Question(question.measure, (), with_codes(question.filters, {FROM: begin, TO: end}))
+
+
+def _routes(context: Context) -> list[Block]:
+    """The routes of those journeys, where the place is chosen."""
     question = card_questions(context.state, context.holdings).get("routes")
     voice = context.voice
-    title = voice.say(text("Journeys through it"))
+    title = voice.say(text("Routes through it"))
     figures = context.answers.get(question) if question else None
     if question is None or figures is None:
-        return Block(title, (), voice.say(text("Choose this place to see which journeys pass it.")))
+        return []
     rows = [
         Fact(_journey(code, context), asked(number(value, context.locale), _route(question, code)))
         for code, value in figures.frame.select("route", "value").iter_rows()
@@ -106,7 +158,7 @@ def _routes(context: Context) -> Block:
     ][:MOST_ROUTES]
     note = text("Persons whose recorded journey has a leg that begins or ends here, wherever they were detected.")
     none = text("No recorded journey has a leg that begins or ends here.")
-    return Block(title, rows, _hidden(context, "routes") or voice.say(note if rows else none))
+    return [Block(title, rows, _hidden(context, "routes") or voice.say(note if rows else none))]
 
 
 def _journey(code: str, context: Context) -> str:

@@ -10,6 +10,7 @@ from queries.holdings import Holdings
 from queries.places import PLACE, cases_question
 
 MOST_ROUTES = 5
+FROM, TO = "from_place", "to_place"
 
 
 def card_questions(state: State, holdings: Holdings) -> Mapping[str, Question]:
@@ -23,6 +24,7 @@ def card_questions(state: State, holdings: Holdings) -> Mapping[str, Question]:
         "who": Question(measure, (PLACE, "sex", "age"), filters),
         "transport": Question(measure, (PLACE, "transport"), filters),
         "crossing_type": Question(measure, (PLACE, "crossing_type"), filters),
+        "legs": Question(measure, (FROM, TO), filters),
         "operations": cases_question(measure, everything, (PLACE, "operation")),
         "totals": cases_question(measure, filters, (PLACE,)),
     }

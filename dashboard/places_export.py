@@ -5,9 +5,11 @@ import io
 import json
 from collections.abc import Iterator
 
+from dashboard import places_cells_export
 from dashboard.parts import Context
+from dashboard.places_cells import is_of_incidents
 from dashboard.places_found import Found, found_in, is_listed
-from dashboard.places_words import country, named, word
+from dashboard.places_words import country, kind_of, named, word
 from queries.export import BYTE_ORDER_MARK, INVENTED
 from queries.hot import RADII, Spot
 from queries.kml import Placemark, as_kml
@@ -15,11 +17,12 @@ from queries.words import text
 
 CAVEAT = text("Where authorities recorded cases, not where crime is greatest.")
 COLUMNS = (
-    *("order", "recorded_place", "recorded_place_name", "country_name", "longitude", "latitude"),
+    *("order", "recorded_place", "recorded_place_name", "kind", "country_name", "longitude", "latitude"),
     *("hot", "word", "class", "letter", "cases", "persons", "cases_around", "expected_around", "p"),
-    *("gi_star_z", "trend_z", *(f"hot_within_{radius}_km" for radius in RADII), "stable", "score", "last_seen"),
+    *("cases_around_now", "expected_around_now", "p_now", "gi_star_z", "trend_z"),
+    *(*(f"hot_within_{radius}_km" for radius in RADII), "stable", "score", "last_seen"),
 )
-"""`around` is within the middle radius; after these stands a column for each month, with its cases."""
+"""`around` is within the middle radius, `now` the last quarter; then comes a column for each month, with its cases."""
 
 
 def listed(found: Found, context: Context) -> Iterator[tuple[int, Spot]]:
@@ -29,6 +32,8 @@ def listed(found: Found, context: Context) -> Iterator[tuple[int, Spot]]:
 
 def as_written(context: Context) -> str:
     """A row for each place that is listed; in a demonstration each says that it is invented."""
+    if is_of_incidents(context.state):
+        return places_cells_export.as_written(context)
     found = found_in(context)
     out = io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
@@ -45,10 +50,12 @@ def told(at: int, spot: Spot, context: Context) -> dict[str, object]:
     """Everything that is known of a place, by column."""
     longitude, latitude = context.holdings.at["place"][spot.code]
     values = (
-        *(at, spot.code, named(spot, context), country(spot, context), longitude, latitude),
+        *(at, spot.code, named(spot, context), context.voice.say(kind_of(spot, context))),
+        *(country(spot, context), longitude, latitude),
         *("yes" if spot.is_hot else "no", context.voice.say(word(spot)), spot.class_code, spot.letter),
-        *(spot.events, spot.persons, spot.around, round(spot.expected, 2), spot.p, round(spot.z, 3)),
-        *(round(spot.trend, 3), *("yes" if one else "no" for one in spot.hot_at)),
+        *(spot.events, spot.persons, spot.around, round(spot.expected, 2), spot.p),
+        *(spot.around_now, round(spot.expected_now, 2), spot.p_now, round(spot.z, 3), round(spot.trend, 3)),
+        *("yes" if spot.is_hot and one else "no" for one in spot.hot_at),
         *(spot.stable, round(spot.score, 3), spot.last_seen),
     )
     return dict(zip(COLUMNS, values, strict=True))
@@ -56,6 +63,8 @@ def told(at: int, spot: Spot, context: Context) -> dict[str, object]:
 
 def as_points(context: Context) -> str:
     """A FeatureCollection (RFC 7946) with a point for each place that is listed, in the order of the list."""
+    if is_of_incidents(context.state):
+        return places_cells_export.as_outlines(context)
     found = found_in(context)
     marks = {"origin": context.voice.sentence(INVENTED)} if context.holdings.synthetic else {}
     features = [_feature(told(at, spot, context), marks) for at, spot in (listed(found, context) if found else ())]
@@ -74,6 +83,8 @@ def _feature(values: dict[str, object], marks: dict[str, str]) -> dict[str, obje
 
 def as_marks(context: Context) -> str:
     """A KML document with a mark for each place that stands out; its words say what a map must say."""
+    if is_of_incidents(context.state):
+        return places_cells_export.as_marks(context)
     found, voice = found_in(context), context.voice
     said = [voice.say(CAVEAT), *([voice.sentence(INVENTED)] if context.holdings.synthetic else [])]
     spots = [(at, one) for at, one in listed(found, context) if one.is_hot] if found else []

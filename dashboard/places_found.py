@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from dashboard import places_cells
 from dashboard.parts import Context
 from dashboard.state import State
 from queries.backtest import BackTest, backtest
@@ -18,6 +19,7 @@ from queries.places import (
     CRIMES,
     MONTH,
     PLACE,
+    Counts,
     Left,
     by_month,
     cases_question,
@@ -99,7 +101,7 @@ def with_operations(state: State) -> bool:
 
 def filters_at(state: State, holdings: Holdings) -> Filters | None:
     """What is chosen, of all places, in the months that are looked at; None where no case is held."""
-    window = window_of(None if state.latest else state.filters.period, holdings)
+    window = window_of(None if state.latest else state.filters.period, holdings, whole=state.all_time)
     return open_to(state.filters, window, operations=with_operations(state)) if window else None
 
 
@@ -123,12 +125,18 @@ def asked_of(state: State, holdings: Holdings) -> Asked | None:
 
 def in_own_time(state: State, holdings: Holdings) -> State:
     """The state in the months that are looked at while none were chosen, for whatever stands round the page."""
+    if places_cells.is_of_incidents(state):
+        return places_cells.in_own_time(state, holdings)
     filters = filters_at(state, holdings) if state.latest and is_looked_for(state) else None
-    return replace(state, filters=replace(state.filters, period=filters.period)) if filters else state
+    if filters is None:
+        return state
+    return replace(state, filters=replace(state.filters, period=filters.period), own_time=tuple(CRIMES))
 
 
 def questions(state: State, holdings: Holdings) -> tuple[Question, ...]:
     """All that is asked."""
+    if places_cells.is_of_incidents(state):
+        return places_cells.questions(state, holdings)
     asked = asked_of(state, holdings)
     return asked.all if asked else ()
 
@@ -144,9 +152,7 @@ def found_in(context: Context) -> Found | None:
     history, months = months_of(asked.history), months_of(asked.window)
     events = by_month(cases, codes, history)
     inside = events[:, len(history) - len(months) :]
-    seasons = {
-        code: tuple(int(n) for n in _by_season(row, history)) for code, row in zip(codes, events.tolist(), strict=True)
-    }
+    seasons = dict(zip(codes, map(tuple, _by_season(events, history).tolist()), strict=True))
     sites = tuple(Site(code, at[code]) for code in codes)
     written = (events.tobytes(), by_month(persons, codes, months).tobytes())
     spots, quality = _judged(sites, history, months, written)
@@ -167,13 +173,12 @@ def _judged(
     return ranked(sites, months, inside, persons), backtest(sites, history, events)
 
 
-def _by_season(row: list[int], months: tuple[str, ...]) -> list[int]:
+def _by_season(events: Counts, months: tuple[str, ...]) -> Counts:
     """Cases by month of the year, of whole years only, so that no month counts more often than another."""
-    whole = len(months) // OF_SEASON * OF_SEASON
-    found = [0] * OF_SEASON
-    for value, month in zip(row[len(row) - whole :], months[len(months) - whole :], strict=True):
-        found[int(month[5:]) - 1] += value
-    return found
+    years = len(months) // OF_SEASON
+    first = len(months) - years * OF_SEASON
+    summed = events[:, first:].reshape(len(events), years, OF_SEASON).sum(1)
+    return np.roll(summed, int(months[first][5:]) - 1, axis=1) if years else summed
 
 
 def why_not(context: Context) -> Figures | None:
@@ -191,21 +196,28 @@ def _is_unfit(figures: Figures) -> bool:
 
 def is_listed(code: str, context: Context) -> bool:
     """Whether the filters on geography let a place through; a chosen place is marked and hides no other."""
+    return code in _listed(context)
+
+
+@lru_cache(maxsize=DRAWINGS)
+def _listed(context: Context) -> frozenset[str]:
     filters, holdings = context.state.filters, context.holdings
-    country = holdings.groups["place", "american_country"].get(code, "")
-    of_place = {
-        **holdings.regions.get(country, {}),
-        _COUNTRY: country,
-        "recorded_admin1": holdings.groups["place", "admin1"].get(code, ""),
-    }
-    return all(of_place.get(key, "") in filters.of(key) for key in (*GEOGRAPHY, "recorded_admin1") if filters.of(key))
+    wanted = [(key, filters.of(key)) for key in (*GEOGRAPHY, "recorded_admin1") if filters.of(key)]
+    countries, states = holdings.groups["place", "american_country"], holdings.groups["place", "admin1"]
+
+    def lets(code: str) -> bool:
+        country = countries.get(code, "")
+        of_place = {**holdings.regions.get(country, {}), _COUNTRY: country, "recorded_admin1": states.get(code, "")}
+        return all(of_place.get(key, "") in codes for key, codes in wanted)
+
+    return frozenset(code for code in holdings.names.schemes["place"] if not wanted or lets(code))
 
 
 def chosen_in(context: Context) -> Spot | None:
-    """The place whose card is open: the chosen one, else the first of the list."""
-    found = found_in(context)
+    """The place whose card is open: the chosen one, else the first of the list with a case; None without one."""
+    found, codes = found_in(context), context.state.filters.of(PLACE)
     if found is None:
         return None
-    chosen = [spot for code in context.state.filters.of(PLACE) if (spot := found.spot(code))]
-    listed = (one for one in found.spots if is_listed(one.code, context))
-    return chosen[0] if chosen else next(listed, None)
+    if codes:
+        return next((spot for code in codes if (spot := found.spot(code))), None)
+    return next((one for one in found.spots if one.events and is_listed(one.code, context)), None)

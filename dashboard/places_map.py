@@ -14,10 +14,12 @@ from components.numbers import month, number
 from components.table import Column, Row, table
 from dashboard.panels import mark_of
 from dashboard.parts import Context, Filling, Part
+from dashboard.places_cells import is_of_incidents
+from dashboard.places_cells_map import fill_map
 from dashboard.places_export import CAVEAT, listed
 from dashboard.places_found import asked_of, found_in, questions
 from dashboard.places_panel import in_place_of
-from dashboard.places_words import WORDS, cases, country, named, stable, word
+from dashboard.places_words import WORDS, cases, country, key_of_letters, named, published, stable, where, word
 from queries.hot import Spot
 from queries.names import SPECIAL
 from queries.places import PLACE
@@ -35,6 +37,8 @@ def panel(page: str, locale: str) -> Component:
 
 
 def _fill(context: Context) -> Filling:
+    if is_of_incidents(context.state):
+        return fill_map(context, KEY)
     voice, inside = context.voice, _inside(context)
     found = found_in(context)
     way = {"trail": _trail(context, inside)}
@@ -107,9 +111,10 @@ def _points(rows: list[tuple[int, Spot]], context: Context) -> Iterator[Area]:
 
 def _lines(spot: Spot, context: Context) -> Iterator[str]:
     voice = context.voice
-    yield country(spot, context)
+    yield where(spot, context)
     yield voice.say(cases(spot.events, context.locale))
-    yield ", ".join([voice.say(word(spot)), *([voice.say(stable(spot))] if spot.is_hot else [])])
+    more = [voice.say(published(spot)), voice.say(stable(spot))] if spot.is_hot else []
+    yield ", ".join([voice.say(word(spot)), *more])
 
 
 def _legend(rows: list[tuple[int, Spot]], areas: list[Area], context: Context) -> Component:
@@ -124,7 +129,9 @@ def _legend(rows: list[tuple[int, Spot]], areas: list[Area], context: Context) -
     has_silent = any(one.shade == "silent" for one in areas)
     sizes = circles(voice.say(text("Cases")), [one.events for _, one in rows], voice) or [html.Div(), html.Div()]
     others = html.Div([*signs, *(silent if has_silent else [])], className="map-others places-legend")
-    return html.Div([*sizes, html.Div(), html.Div(), others])
+    letters = key_of_letters([one for _, one in rows if one.is_hot and one.events][:MOST_LABELS], context.locale)
+    said = voice.say(text("Letters are published classes: {letters}.", letters=letters)) if letters else ""
+    return html.Div([*sizes, html.Div(), html.Div(said, className="places-letters"), others])
 
 
 def _table(rows: list[tuple[int, Spot]], context: Context) -> Component:

@@ -13,16 +13,29 @@ from components.frame import Panel, download_links, frame
 from components.numbers import NONE, month, number, period
 from components.place_list import PlaceRow, place_list
 from components.table import notice
+from dashboard import places_cells_panel
 from dashboard.map_panel import choices_apart
-from dashboard.panels import downloads, instead, surround
+from dashboard.panels import chips, downloads, instead, surround
 from dashboard.parts import Context, Filling, Part
+from dashboard.places_cells import is_of_incidents
 from dashboard.places_export import as_marks, as_points, as_written, listed
 from dashboard.places_found import Found, chosen_in, found_in, is_looked_for, questions, why_not, with_operations
-from dashboard.places_words import PERSONS, country, expected, named, stable, word
+from dashboard.places_words import (
+    PERSONS,
+    country,
+    evidence,
+    expected,
+    key_of_letters,
+    months,
+    named,
+    published,
+    stable,
+    word,
+)
 from dashboard.state import VIEW_KEYS, State
 from queries.comparison import OFF
 from queries.figures import Figures, Question, empty_frame
-from queries.hot import RADII, Spot
+from queries.hot import RADII, TIMES_MORE, Spot
 from queries.measures import MEASURE
 from queries.places import is_apart, is_withheld
 from queries.words import Text, counted, say, text
@@ -71,6 +84,8 @@ def in_place_of(context: Context, part: str) -> Filling | None:
 
 
 def _fill(context: Context) -> Filling:
+    if is_of_incidents(context.state):
+        return places_cells_panel.fill_list(context, KEY)
     if filling := in_place_of(context, KEY):
         return filling
     found, voice = found_in(context), context.voice
@@ -78,6 +93,10 @@ def _fill(context: Context) -> Filling:
         return {}
     rows = list(listed(found, context))
     hot = sum(one.is_hot for _, one in rows)
+    if not rows:
+        why = voice.say(text("No named place lies where these filters look, or no authority there recorded a case."))
+        nothing = voice.say(text("No named place under these filters"))
+        return {"title": nothing, "notice": notice("empty", why, chips(context))}
     files = download_links([(words, context.download(KEY, one)) for one, words in _FILES.items()], context.locale)
     title = counted(
         hot, "{n} of {all} named places stands out", "{n} of {all} named places stand out", n=hot, all=len(rows)
@@ -112,11 +131,19 @@ def _table(rows: list[tuple[int, Spot]], context: Context) -> Component:
     )
     caption = voice.say(text("Named places, where to look first"))
     said = [(voice.say(words), is_number) for words, is_number in heads]
-    return place_list(caption, said, [_row(at, one, context) for at, one in shown])
+    made = place_list(caption, said, [_row(at, one, context) for at, one in shown])
+    return html.Div([made, *_key([one for _, one in shown], context)])
+
+
+def _key(spots: list[Spot], context: Context) -> Iterator[Component]:
+    """What the letters mean."""
+    if letters := key_of_letters(spots, context.locale):
+        words = text("Letters are published classes: {letters}. A small disc fits none of them.", letters=letters)
+        yield html.P(context.voice.say(words), className="places-key")
 
 
 def _row(at: int, spot: Spot, context: Context) -> PlaceRow:
-    voice, locale = context.voice, context.locale
+    voice, locale, shown = context.voice, context.locale, evidence(spot)
     return PlaceRow(
         code=spot.code,
         place=number(at, locale),
@@ -124,11 +151,13 @@ def _row(at: int, spot: Spot, context: Context) -> PlaceRow:
         country=country(spot, context),
         kind=spot.word,
         letter=spot.letter,
+        published=voice.say(published(spot)) if spot.is_hot else "",
         word=voice.say(word(spot)),
         stable=voice.say(stable(spot)) if spot.is_hot else "",
         cases=number(spot.events, locale),
-        around=number(spot.around, locale),
-        expected=voice.say(text("expected {n}", n=expected(spot.expected, voice))),
+        around=number(shown.around, locale),
+        expected=voice.say(text("expected {n}", n=expected(shown.expected, voice))),
+        of_late=voice.say(text("last {months}", months=months(shown.months))) if shown.months else "",
         persons=number(spot.persons, locale),
         months=spot.per_month,
         lit=range(max(len(spot.per_month) - QUARTER, 0), len(spot.per_month)),
@@ -141,10 +170,12 @@ def remarks(found: Found, context: Context, shown: int) -> Iterator[Text]:
     """How places were compared, and what no place shows."""
     yield text(
         "A place stands out where more cases were recorded within {radius} km than an even spread over all {n} named "
-        "places would put there: an exact binomial test, 5% of those called so at most expected to be chance "
-        "(Benjamini and Hochberg).",
+        "places would put there, and at least {times} times as many at the place itself: an exact binomial test, 5% of "
+        "those called so at most expected to be chance (Benjamini and Hochberg). Every place of the list weighs alike, "
+        "however large: with other places on it others stand out.",
         radius=RADII[1],
         n=len(found.spots),
+        times=TIMES_MORE,
     )
     yield text("Tested are cases, not persons: one case of many persons says no more about a place than one of few.")
     yield text(
@@ -179,6 +210,8 @@ def remarks(found: Found, context: Context, shown: int) -> Iterator[Text]:
 
 def _download(context: Context) -> Figures:
     """The cases that the list rests on, with how places were compared: it is what the CSV's metadata says."""
+    if is_of_incidents(context.state):
+        return places_cells_panel.download(context)
     if not is_looked_for(context.state):
         return _declined(context, ONLY)
     found = found_in(context)

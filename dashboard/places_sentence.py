@@ -1,16 +1,19 @@
 """The sentence of the page of places, and the line that says how good its list was."""
 
+from babel.numbers import format_decimal
 from dash import html
 from dash.development.base_component import Component
 
 from components.numbers import month, percent
 from components.sentence import spoken
+from dashboard import places_cells_panel
 from dashboard.parts import Context
+from dashboard.places_cells import is_of_incidents
 from dashboard.places_found import Found, found_in, is_listed
 from dashboard.places_words import cases, named, word
 from queries.backtest import Compared
 from queries.hot import GROWING, NEW
-from queries.words import Text, counted, text
+from queries.words import BABEL_LOCALES, Text, counted, text
 
 COVERAGE = 0.1
 VERDICTS = {
@@ -22,6 +25,8 @@ VERDICTS = {
 
 def sentence(context: Context) -> list[Component]:
     """What was found, and how good the list was; nothing where nothing can be compared, which the panels then say."""
+    if is_of_incidents(context.state):
+        return places_cells_panel.sentence(context)
     found = found_in(context)
     if found is None:
         return []
@@ -37,7 +42,14 @@ def _said(found: Found, context: Context) -> list[Component | str]:
     if not any(one.events for one in listed):
         return [voice.say(text("No case was recorded at a named place {when}.", when=when))]
     if not hot:
-        return [voice.say(text("No named place stands out {when}: chance alone could spread the cases so.", when=when))]
+        words = counted(
+            len(listed),
+            "The one named place does not stand out {when}: chance alone could spread the cases so.",
+            "None of {n} named places stands out {when}: chance alone could spread the cases so.",
+            n=len(listed),
+            when=when,
+        )
+        return [voice.say(words)]
     first = spoken(
         counted(
             len(hot),
@@ -89,9 +101,10 @@ def _line(compared: Compared, n: int, locale: str) -> Text:
     return counted(
         n,
         "Tested on the last quarter: of its cases {ours} ({low} to {high}) fell on the first {share} of a list made "
-        "before it; by the last count alone {count}, by chance {chance}.",
+        "before it, {pai} times chance; by the last count alone {count}, by chance {chance}.",
         "Tested on the last {n} quarters: of their cases {ours} ({low} to {high}) fell on the first {share} of a list "
-        "made before each; by the last count alone {count}, by chance {chance}.",
+        "made before each, {pai} times chance; by the last count alone {count}, by chance {chance}.",
         n=n,
+        pai=format_decimal(compared.ours.pai, "0.0", locale=BABEL_LOCALES[locale]),
         **values,
     )

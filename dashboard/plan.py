@@ -22,7 +22,7 @@ def layout(_state: State, locale: str) -> list[Component]:
     return [
         page_head(KEY, say(TITLE, locale)),
         page_tabs(PLACES, locale),
-        panel_grid([saved_panel(locale), plan_panel.panel(KEY, locale)]),
+        panel_grid([plan_panel.panel(KEY, locale), saved_panel(locale)]),
         page_foot(foot_slots(KEY, locale)),
     ]
 

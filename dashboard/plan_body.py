@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import parse_qsl
 
-from components.plan_saved import MOST, MOST_LETTERS_OF_NAME, RESULTS
+from components.plan_saved import MOST, MOST_LETTERS_OF_NAME, NAME, RESULTS
 from dashboard.plan_notes import MOST_LETTERS, warnings
 from dashboard.state import MOST_PAIRS, read_state, write_state
 from queries.dimensions import DIMENSION
 from queries.names import Names
-from queries.words import Text, text
+from queries.words import Name, Text, text
 
 MOST_NOTES = 400
 MOST_LETTERS_OF_QUERY = 8_000
@@ -40,8 +41,12 @@ def read_body(given: object, names: Names) -> Asked | Text:
     for one in (name, query, notes, results):
         if isinstance(one, Text):
             return one
-    written = (str(name), *dict(notes).values())  # type: ignore[arg-type]
-    seen = tuple(dict.fromkeys(one for words in written for one in warnings(words, names)))
+    written = {**dict(notes), "": str(name)}  # type: ignore[arg-type]
+    seen = tuple(
+        text("{where}: {warning}", where=_where(key, names), warning=one)
+        for key, words in written.items()
+        for one in warnings(words, names)
+    )
     body = {"query": query, "notes": notes, "results": results}
     key, revision = given.get("id") or "", given.get("revision") or 0
     return Asked(
@@ -54,8 +59,20 @@ def read_body(given: object, names: Names) -> Asked | Text:
     )
 
 
+def _where(key: str, names: Names) -> Name | Text:
+    """Which of the things that were written: the note on a place, on a country, or the name of the plan."""
+    if not key:
+        return NAME
+    return names.of("place" if key in names.schemes.get("place", {}) else "country", key)
+
+
+def _clean(words: str) -> str:
+    """Letters composed in one way, and nothing that cannot be seen: names that look alike are alike."""
+    return " ".join("".join(one if one.isprintable() else " " for one in normalize("NFC", words)).split())
+
+
 def _name(given: object) -> str | Text:
-    name = given.strip() if isinstance(given, str) else ""
+    name = _clean(given) if isinstance(given, str) else ""
     if len(name) > MOST_LETTERS_OF_NAME:
         return text("The name is longer than {n} letters.", n=MOST_LETTERS_OF_NAME)
     return name or text("Give the plan a name first.")
@@ -80,8 +97,8 @@ def _notes(given: object, names: Names) -> dict[str, str] | Text:
             return text("A note belongs to no place.")
         if len(words) > MOST_LETTERS:
             return text("A note is longer than {n} letters.", n=MOST_LETTERS)
-        if words.strip():
-            kept[key] = words.strip()
+        if cleaned := _clean(words):
+            kept[key] = cleaned
     return kept
 
 

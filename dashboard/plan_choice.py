@@ -1,4 +1,9 @@
-"""What a plan of an operation is made of, read from the address; and where it puts its posts."""
+"""What a plan of an operation is made of, read from the address; and where it puts its posts.
+
+If traffic shifts it goes to what is alike: from a crossing to another crossing of the country, from a port or landing
+place to another, if one lies within a drive of half a day (`WITHIN`); else to the nearest named place. Which border a
+crossing is on is not recorded.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +23,13 @@ BETWEEN = "~"
 EARTH = 6371.0
 """Kilometres."""
 _ALL = 100
+FULL = 6
+"""How many countries are shown in full while none is chosen."""
+WITHIN = 300.0
+"""Kilometres within which traffic may shift to another place of its kind."""
+_COAST = frozenset({"seaport", "landing"})
+ALIKE: Mapping[str, frozenset[str]] = {"land_border": frozenset({"land_border"}), **dict.fromkeys(_COAST, _COAST)}
+"""Kinds of places through which one enters a country, and what stands in for each."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,8 @@ class Choice:
 class Post:
     """A place in the plan: its rank in the country's list from 1 (0 without a case), why it is there, what to watch.
 
-    `instead` is the nearest other named place of the country that has no post, and `kilometres` how far it is.
+    `instead` is where traffic may shift: the nearest place of the country without a post that is alike, else (`alike`
+    False) the nearest of any kind; `kilometres` is how far it is.
     """
 
     code: str
@@ -50,6 +63,7 @@ class Post:
     spot: Spot | None
     instead: str = ""
     kilometres: float = 0.0
+    alike: bool = True
 
 
 def choice_of(state: State, as_of: date | None) -> Choice:
@@ -99,13 +113,33 @@ def posts_of(choice: Choice, spots: Sequence[Spot], holdings: Holdings) -> Mappi
     return {
         country: tuple(
             replace(post, country=country)
-            for post in _posts(choice, ranked.get(country, []), listed.get(country, []), at)
+            for post in _posts(choice, ranked.get(country, []), listed.get(country, []), at, kinds=holdings.kinds)
         )
         for country in wanted
     }
 
 
-def _posts(choice: Choice, ranked: Sequence[Spot], listed: Sequence[str], at: Mapping[str, At]) -> Iterator[Post]:
+def first_of(choice: Choice, posts: Mapping[str, Sequence[Post]]) -> frozenset[str]:
+    """The countries to show in full: the chosen ones, else those with the highest scored posts and with pins."""
+    if choice.countries or len(posts) <= FULL:
+        return frozenset(posts)
+    best = {country: max((_score(one) for one in some), default=0.0) for country, some in posts.items()}
+    highest = sorted(posts, key=lambda country: (-best[country], country))[:FULL]
+    return frozenset(highest) | {country for country, some in posts.items() if any(one.why == PINNED for one in some)}
+
+
+def _score(post: Post) -> float:
+    return post.spot.score if post.spot else 0.0
+
+
+def _posts(
+    choice: Choice,
+    ranked: Sequence[Spot],
+    listed: Sequence[str],
+    at: Mapping[str, At],
+    *,
+    kinds: Mapping[str, str],
+) -> Iterator[Post]:
     spot_of = {spot.code: spot for spot in ranked}
     rank = {spot.code: place for place, spot in enumerate(ranked, start=1)}
     pinned = [code for code in choice.pins if code in listed]
@@ -120,8 +154,20 @@ def _posts(choice: Choice, ranked: Sequence[Spot], listed: Sequence[str], at: Ma
     chosen = [*pinned, *by_rank, *rare]
     for code in chosen:
         others = [one for one in listed if one not in chosen]
-        instead, kilometres = nearest(code, others, at)
-        yield Post(code, "", why[code], rank.get(code, 0), spot_of.get(code), instead, kilometres)
+        instead = _instead(code, others, at, kinds)
+        yield Post(code, "", why[code], rank.get(code, 0), spot_of.get(code), *instead)
+
+
+def _instead(
+    code: str, others: Sequence[str], at: Mapping[str, At], kinds: Mapping[str, str]
+) -> tuple[str, float, bool]:
+    """Where traffic of a place may shift, how far that is, and whether it is alike, if that is asked for."""
+    wanted = ALIKE.get(kinds.get(code, ""))
+    if wanted:
+        found, kilometres = nearest(code, [one for one in others if kinds.get(one) in wanted], at)
+        if found and kilometres <= WITHIN:
+            return found, kilometres, True
+    return *nearest(code, others, at), wanted is None
 
 
 def rarely_checked(

@@ -5,9 +5,13 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
+from dash.development.base_component import Component
 from flask import Flask, Response, request
 
+from components.numbers import Voice, number
+from components.plan_saved import RESULTS
 from dashboard import plan, plan_panel
 from dashboard.draw import context_of
 from dashboard.language import locale_of_request
@@ -17,8 +21,9 @@ from dashboard.places_panel import in_place_of
 from dashboard.plan_numbers import Plan, plan_of
 from dashboard.plan_page import as_pdf
 from dashboard.plan_panel import notes_of
-from dashboard.plan_words import HEADS, NAME_ONE_FIRST, Told, title_of, told_of
-from dashboard.sources import as_of, citation
+from dashboard.plan_post_words import HEADS, NAME_ONE_FIRST, POST_HEADS, Told, told_of
+from dashboard.plan_words import title_of
+from dashboard.sources import as_of, citation, foot
 from dashboard.workspace import PATH, PLANS
 from database.workspace import Saved, Workspace, WorkspaceError
 from queries.export import BYTE_ORDER_MARK, INVENTED
@@ -72,7 +77,7 @@ def register_plan_files(server: Flask, store: ExactStore, workspace: Workspace) 
         content_type, write = _FORMS[ending]
         key = context.state.shows("plan")
         try:
-            saved = workspace.one(PLANS, key) if key else None
+            saved = workspace.beside(synthetic=context.holdings.synthetic).one(PLANS, key) if key else None
         except WorkspaceError:
             # Without its notes it would look like the whole plan.
             return _plain(say(text("The workspace cannot be used now; please try again."), locale), BROKEN)
@@ -85,7 +90,11 @@ def register_plan_files(server: Flask, store: ExactStore, workspace: Workspace) 
 def sheet_of(found: Plan, context: Context, saved: Saved | None) -> Sheet:
     """The plan of a drawing with the notes that were saved with it."""
     voice = context.voice
-    remarks: tuple[Text | str, ...] = (*notes_of(found, context), *citation(found.rests_on, context))
+    lines = cast("list[Component]", foot(found.rests_on, context)["sources"])
+    sources = (str(one.to_plotly_json()["props"]["children"]) for one in lines)
+    results = [_results(saved, voice)] if saved and saved.body.get("results") else []
+    cited = citation(found.rests_on, context)
+    remarks: tuple[Text | str, ...] = (*results, *notes_of(found, context), *sources, *cited)
     return Sheet(
         told_of(found, context),
         saved.body.get("notes", {}) if saved else {},
@@ -97,14 +106,22 @@ def sheet_of(found: Plan, context: Context, saved: Saved | None) -> Sheet:
     )
 
 
+def _results(saved: Saved, voice: Voice) -> Text:
+    """What came of it, as it was entered."""
+    found = saved.body["results"]
+    named = [f"{voice.say(words)} {number(found[key], voice.locale)}" for key, words in RESULTS.items() if key in found]
+    return text("Results, as entered afterwards: {named}", named="; ".join(named))
+
+
 def _ended(words: str) -> str:
     return words if words.endswith(".") else f"{words}."
 
 
 COLUMNS = (
-    *("post", "recorded_country", "country_name", "recorded_place", "recorded_place_name", "longitude", "latitude"),
+    *("post", "recorded_country", "country_name", "recorded_place", "recorded_place_name", "place_kind"),
+    *("longitude", "latitude"),
     *("why", "rank_in_country", "word", "cases", "persons", "why_here", "when", "who_to_expect", "if_traffic_shifts"),
-    *("how_sure", "referral_of_victims", "note"),
+    *("next_best_place", "next_best_kilometres", "how_sure", "referral_of_victims", "note"),
 )
 
 
@@ -112,13 +129,15 @@ def values_of(sheet: Sheet) -> list[dict[str, object]]:
     """A row for each post: its codes, its numbers, what is said of it, and what was written."""
     found: list[dict[str, object]] = []
     at = sheet.context.holdings.at.get("place", {})
-    for number, one in enumerate(sheet.told, start=1):
+    for nth, one in enumerate(sheet.told, start=1):
         post, spot = one.post, one.post.spot
         longitude, latitude = at.get(post.code, (None, None))
         numbers = (spot.word, spot.events, one.persons) if spot else ("", 0, one.persons)
         values = (
-            *(number, post.country, one.country, post.code, one.place, longitude, latitude),
-            *(post.why, post.rank or None, *numbers, *one.said.values()),
+            *(nth, post.country, one.country, post.code, one.place, sheet.context.holdings.kinds.get(post.code, "")),
+            *(longitude, latitude, post.why, post.rank or None, *numbers),
+            *(one.said[key] for key in POST_HEADS[:-1]),
+            *(post.instead, round(post.kilometres) if post.instead else None, one.said["sure"]),
             *(sheet.referral(post.country), sheet.notes.get(post.code, "")),
         )
         found.append(dict(zip(COLUMNS, values, strict=True)))
@@ -134,7 +153,8 @@ def as_csv(sheet: Sheet) -> str:
     writer.writerow([*COLUMNS, *(["origin"] if marked else [])])
     writer.writerows([*map(_safe, row.values()), *marked] for row in values_of(sheet))
     writer.writerow([])
-    writer.writerows([_safe(words)] for words in (sheet.name, sheet.title, sheet.as_of, *sheet.remarks))
+    about = (sheet.name, sheet.title, *marked, sheet.as_of, *sheet.remarks)
+    writer.writerows([_safe(words)] for words in about)
     return out.getvalue()
 
 
@@ -150,7 +170,7 @@ def as_geojson(sheet: Sheet) -> str:
         at = [row.pop("longitude"), row.pop("latitude")]
         point = None if None in at else {"type": "Point", "coordinates": at}
         features.append({"type": "Feature", "geometry": point, "properties": {**row, **marks}})
-    about = {"name": sheet.name, "title": sheet.title, "as_of": sheet.as_of, "remarks": sheet.remarks}
+    about = {"name": sheet.name, "title": sheet.title, "as_of": sheet.as_of, "remarks": sheet.remarks, **marks}
     collection = {"type": "FeatureCollection", "provenance": about, "features": features}
     return json.dumps(collection, ensure_ascii=False) + "\n"
 

@@ -1,13 +1,14 @@
 """The figures of a plan: its posts, who was recorded at each, and when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from components.numbers import collated
 from dashboard.parts import Context
 from dashboard.places_found import Found, asked_of, filters_at, found_in
 from dashboard.places_found import questions as places_questions
-from dashboard.plan_choice import Choice, Post, choice_of, posts_of
+from dashboard.plan_choice import Choice, Post, choice_of, first_of, posts_of
 from dashboard.state import State
 from queries.figures import Figures, Question
 from queries.filters import Period
@@ -21,7 +22,8 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "boys": ("male", "child"),
 }
 MOST_CITIZENSHIPS = 3
-_NOT_NAMED = {"unknown", "other", "mixed", "not_broken_down"}
+_NOT_STATED = {"unknown", "not_broken_down"}
+_NOT_NAMED = {*_NOT_STATED, "other", "mixed"}
 _YEAR = 12
 _PEAK = 2
 """How many times the mean month the highest has, to be named."""
@@ -31,7 +33,8 @@ _PEAK = 2
 class Who:
     """Persons recorded at a place: in all, of each group, of the commonest citizenships; `withheld`: some are not told.
 
-    `known`: those whose sex and age are known.
+    `known`: those whose sex and age are known. `citizens`: those whose citizenship is known; `stated`: all that the
+    figures by citizenship count.
     """
 
     total: int = 0
@@ -39,6 +42,8 @@ class Who:
     groups: tuple[tuple[str, int], ...] = ()
     citizenships: tuple[tuple[str, int], ...] = ()
     withheld: bool = False
+    citizens: int = 0
+    stated: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,12 +62,17 @@ class Season:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A plan as it is shown: what was chosen, posts by country, who and when at each, what it rests on."""
+    """A plan as it is shown: what was chosen, posts by country, who and when at each, what it rests on.
+
+    `first`: the countries that stand in full, before the others; both by name. `years`: of `seasons`.
+    """
 
     choice: Choice
     posts: Mapping[str, tuple[Post, ...]]
+    first: frozenset[str]
     who: Mapping[str, Who]
     seasons: Mapping[str, Season]
+    years: int
     found: Found
     rests_on: tuple[Figures, ...]
 
@@ -92,11 +102,19 @@ def plan_of(context: Context) -> Plan | None:
         return None
     cases = context.answers[asked.cases]
     choice = choice_of(context.state, cases.as_of)
-    posts = posts_of(choice, found.spots, context.holdings)
+    unordered = posts_of(choice, found.spots, context.holdings)
+    first = first_of(choice, unordered)
+    posts = {country: unordered[country] for country in sorted(unordered, key=_order(first, context))}
     codes = [post.code for some in posts.values() for post in some]
     persons = [context.answers[one] for one in _of_persons(context.state, context.holdings)]
     seasons = {code: season_of(found.seasons.get(code, ()), choice.months) for code in codes}
-    return Plan(choice, posts, who_of(codes, *persons), seasons, found, (cases, *persons))
+    years = len(found.history) // _YEAR
+    return Plan(choice, posts, first, who_of(codes, *persons), seasons, years, found, (cases, *persons))
+
+
+def _order(first: frozenset[str], context: Context) -> Callable[[str], tuple[bool, str]]:
+    """By name: which country has most is no order of importance. What stands in full comes before the rest."""
+    return lambda country: (country not in first, collated(context.voice.code(COUNTRY, country)))
 
 
 def who_of(codes: Sequence[str], groups: Figures, citizenships: Figures) -> Mapping[str, Who]:
@@ -128,6 +146,8 @@ def _who(groups: Mapping[tuple[str, ...], int | None], of: Mapping[tuple[str, ..
         tuple((name, n) for name, n in counts.items() if n),
         tuple(largest),
         any(value is None for value in (*groups.values(), *of.values())),
+        sum(value or 0 for (code, *_), value in of.items() if code not in _NOT_STATED),
+        sum(value or 0 for value in of.values()),
     )
 
 

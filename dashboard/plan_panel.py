@@ -12,13 +12,16 @@ from components.cross_table import Choices, chooser
 from components.edits import edit
 from components.frame import Panel, download_links, frame, slot_id
 from components.numbers import Voice, collated, month, percent
-from components.plan_posts import PlanCountry, PlanPost, plan_posts
+from components.plan_posts import PlanCountry, PlanList, PlanPost, plan_posts
+from components.plan_saved import save_line
 from dashboard.panels import surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.places_panel import in_place_of, remarks
-from dashboard.plan_choice import BETWEEN, PINNED, RARELY, moved, toggled
+from dashboard.places_words import WORDS
+from dashboard.plan_choice import BETWEEN, FULL, PINNED, RARELY, moved, toggled
 from dashboard.plan_numbers import Plan, plan_of, questions
-from dashboard.plan_words import CAVEATS, HEADS, Told, rests_on, title_of, told_of
+from dashboard.plan_post_words import HEADS, KEPT_SHARE, POST_HEADS, Told, told_of
+from dashboard.plan_words import CAVEATS, not_shown, rests_on, title_of
 from dashboard.state import VIEW_KEYS, query_of
 from queries.words import Text, counted, say, text
 
@@ -31,18 +34,19 @@ FORMS: Mapping[str, Text] = {
 }
 """What a plan can be had as, by the end of the file's name."""
 MONTHS_AHEAD = 36
-_MARKS: Mapping[str, Text] = {PINNED: text("pinned"), RARELY: text("rarely checked")}
+_MARKS: Mapping[str, Text] = {PINNED: text("pinned"), RARELY: KEPT_SHARE}
 
 
 def panel(page: str, locale: str) -> Component:
-    """The panel before its first figures; what can be chosen comes with them."""
+    """The panel before its first figures; what can be chosen comes with them, and below it a plan is saved."""
     choose = dash_html.Div(
         id=slot_id(page, KEY, "choose"),
         className="plan-choices",
         role="group",
         **aria(label=say(text("What the plan is made of"), locale)),
     )
-    return frame(Panel(page, KEY, picture="none"), say(text("Posts"), locale), locale, choose)
+    control = dash_html.Div([choose, save_line(locale)])
+    return frame(Panel(page, KEY, picture="none"), say(text("Posts"), locale), locale, control)
 
 
 def _fill(context: Context) -> Filling:
@@ -57,43 +61,60 @@ def _fill(context: Context) -> Filling:
         **surround(context, KEY, plan.rests_on[1], *CAVEATS, *remarks(found, context, len(found.spots))),
         "choose": _choosers(plan, context),
         "title": voice.sentence(title_of(plan, context)),
-        "subtitle": voice.say(rests_on(plan, context)),
+        "subtitle": ". ".join(map(voice.sentence, (rests_on(plan, context), *not_shown(plan)))),
         "download": download_links(links, context.locale),
-        "table": plan_posts(_countries(plan, context), context.locale),
+        "table": plan_posts(_listed(plan, context), context.locale),
     }
 
 
-def _countries(plan: Plan, context: Context) -> list[PlanCountry]:
+def _listed(plan: Plan, context: Context) -> PlanList:
+    voice = context.voice
     told: dict[str, list[Told]] = {}
     for one in told_of(plan, context):
         told.setdefault(one.post.country, []).append(one)
-    found = [_country(code, told.get(code, []), plan, context) for code in plan.posts]
-    # By name: which country has most is no order of importance.
-    return sorted(found, key=lambda one: collated(one.name))
+    heads = [voice.say(words) for key, words in HEADS.items() if key in POST_HEADS]
+    countries = [_country(code, told.get(code, []), plan, context) for code in plan.posts]
+    others = sum(not one.is_full for one in countries)
+    more = counted(
+        others,
+        "{n} more country: press the line to open it. In full are the {most} with the highest ranked posts, and those"
+        " with pinned ones.",
+        "{n} more countries: press a line to open it. In full are the {most} with the highest ranked posts, and those"
+        " with pinned ones.",
+        most=FULL,
+        n=others,
+    )
+    return PlanList(heads, countries, voice.say(more) if others else "")
 
 
 def _country(code: str, told: Sequence[Told], plan: Plan, context: Context) -> PlanCountry:
-    voice = context.voice
-    n = len(told)
+    voice, n = context.voice, len(told)
     said = voice.say(counted(n, "{n} post", "{n} posts", n=n))
-    return PlanCountry(code, voice.code("recorded_country", code), said, [_post(one, plan, context) for one in told])
+    name = voice.code("recorded_country", code)
+    return PlanCountry(code, name, said, [_post(one, plan, context) for one in told], code in plan.first)
 
 
 def _post(told: Told, plan: Plan, context: Context) -> PlanPost:
-    pins, code = plan.choice.pins, told.post.code
+    pins, post, voice = plan.choice.pins, told.post, context.voice
+    code, spot = post.code, post.spot
     country_of = context.names.country_of.get("place", {})
-    voice, is_pinned = context.voice, code in pins
+    is_pinned, here = code in pins, BETWEEN.join(pins)
     up, down = (moved(pins, code, step, country_of) if is_pinned else "" for step in (-1, 1))
-    here = BETWEEN.join(pins)
+    marks = [voice.say(WORDS[spot.word])] if spot and spot.is_hot else []
+    if post.why in _MARKS:
+        marks.append(voice.say(_MARKS[post.why]))
     return PlanPost(
         code,
         told.place,
-        voice.say(_MARKS[told.post.why]) if told.post.why in _MARKS else "",
-        [(voice.say(HEADS[key]), words) for key, words in told.said.items()],
+        told.kind,
+        marks,
+        [told.said[key] for key in POST_HEADS],
         is_pinned,
         toggled(pins, code),
         up if up != here else "",
         down if down != here else "",
+        spot.word if spot else "",
+        spot.letter if spot else "",
     )
 
 
@@ -158,6 +179,7 @@ def notes_of(plan: Plan, context: Context) -> Iterator[Text]:
     """What must be said of a plan, in every file."""
     yield from CAVEATS
     yield rests_on(plan, context)
+    yield from not_shown(plan)
 
 
 PART = Part(KEY, questions, _fill)

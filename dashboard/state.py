@@ -45,6 +45,7 @@ OPEN_KEYS: Mapping[str, str] = {
     "op_to": _MONTH,
     "pins": r"[a-z0-9_]{1,40}(~[a-z0-9_]{1,40}){0,99}",
     "plan": r"[0-9a-f]{16}",
+    "cell": r"8[0-9a-f]{14}",
 }
 """View keys whose values are not listed: key and the pattern of its values; the default is none."""
 MOST_PAIRS = 500
@@ -58,6 +59,7 @@ class State:
 
     Without a measure it is the first of those that the database offers. `versus` is as queries/comparison.py reads
     it. Without a period `keep_known` sets the latest complete year, and `latest` says so, unless `all_time` was chosen.
+    `own_time` are the measures for which a page has put its own months in the place of that year.
     """
 
     measure: str = ""
@@ -66,6 +68,7 @@ class State:
     versus: str = BEFORE
     all_time: bool = False
     latest: bool = False
+    own_time: tuple[str, ...] = ()
 
     def shows(self, key: str) -> str:
         """The value of a view key."""
@@ -73,7 +76,7 @@ class State:
 
     def filters_of(self, measure: str, holdings: Holdings) -> Filters:
         """What is chosen, for a measure: while no period was, each has its own latest year."""
-        if not self.latest or measure == self.measure:
+        if not self.latest or measure in {self.measure, *self.own_time}:
             return self.filters
         return replace(self.filters, period=latest_year(holdings.of(measure)))
 

@@ -5,7 +5,7 @@ about first (CORS), and which no form sends; and only where the browser does not
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from urllib.parse import urlencode, urlsplit
 
@@ -17,7 +17,15 @@ from components.numbers import Voice, moment, number
 from components.plan_saved import SavedPlan, saved_list
 from dashboard.language import locale_of_request
 from dashboard.plan_body import Asked, read_body
-from database.workspace import ChangedMeanwhileError, NameTakenError, Saved, Workspace, WorkspaceError
+from database.workspace import (
+    BrokenError,
+    ChangedMeanwhileError,
+    NameTakenError,
+    NotWritableError,
+    Saved,
+    Workspace,
+    WorkspaceError,
+)
 from queries.store import ExactStore
 from queries.words import Text, text
 
@@ -37,15 +45,18 @@ def register_workspace(server: Flask, store: ExactStore, workspace: Workspace) -
     def voice() -> Voice:
         return Voice(store.holdings().names, locale_of_request())
 
+    def kept() -> Workspace:
+        return workspace.beside(synthetic=store.holdings().synthetic)
+
     @server.get("/workspace/plans")
     @_answered(voice)
     def listed() -> Answer:
-        return {"list": _list(workspace, voice())}, OK
+        return {"list": _list(kept(), voice())}, OK
 
     @server.get("/workspace/plans/<key>")
     @_answered(voice)
     def opened(key: str) -> Answer:
-        found = workspace.one(PLANS, key)
+        found = kept().one(PLANS, key)
         return (_opened(found), OK) if found else (_said(_GONE, voice()), NOT_FOUND)
 
     @server.post("/workspace/plans")
@@ -53,19 +64,28 @@ def register_workspace(server: Flask, store: ExactStore, workspace: Workspace) -
     def save() -> Answer:
         if refused := _foreign() or _unfit():
             return _said(refused[0], voice()), refused[1]
-        return _save(workspace, request.get_json(silent=True), voice())
+        return _save(kept(), request.get_json(silent=True), voice())
 
     @server.delete("/workspace/plans/<key>")
     @_answered(voice)
     def remove(key: str) -> Answer:
         if refused := _foreign():
             return _said(refused[0], voice()), refused[1]
-        if not workspace.remove(PLANS, key):
-            return _said(_GONE, voice()), NOT_FOUND
-        return {**_said(text("The plan was removed."), voice()), "list": _list(workspace, voice())}, OK
+        return _remove(kept(), key, request.args.get("revision", ""), voice())
 
 
 _GONE = text("There is no such plan; perhaps it was removed.")
+_BROKEN: Mapping[type[WorkspaceError], Text] = {
+    NotWritableError: text(
+        "The workspace cannot be written: there is no right or no room to. Nothing was lost here; ask whoever keeps"
+        " this program, and keep this page open."
+    ),
+    BrokenError: text(
+        "The file of the workspace is broken, or of a newer version. Nothing was written over it, and nothing was lost"
+        " here; ask whoever keeps this program, and keep this page open."
+    ),
+}
+_AGAIN = text("The workspace cannot be used now. Nothing was lost here; please try again.")
 
 
 def _answered(voice: Callable[[], Voice]) -> Callable[[Callable[..., Answer]], Callable[..., Response]]:
@@ -79,8 +99,7 @@ def _answered(voice: Callable[[], Voice]) -> Callable[[Callable[..., Answer]], C
             except WorkspaceError as error:
                 # The kind alone: nothing that somebody wrote is logged.
                 structlog.get_logger().error("workspace failed", error=type(error).__name__)
-                words = text("The workspace cannot be used now. Nothing was lost here; please try again.")
-                found, status = _said(words, voice()), BROKEN
+                found, status = _said(_BROKEN.get(type(error), _AGAIN), voice()), BROKEN
             written = json.dumps(found, default=Component.to_plotly_json)
             return Response(written, status, mimetype="application/json", headers={"Cache-Control": "no-store"})
 
@@ -114,12 +133,13 @@ def _save(workspace: Workspace, given: object, voice: Voice) -> Answer:
     try:
         saved = _saved(workspace, asked)
     except NameTakenError:
-        return _said(text("Another plan has this name. Give this one another."), voice), CONFLICT
+        return _said(text("Another plan has this name, and stays as it is. Give this one another."), voice), CONFLICT
     except ChangedMeanwhileError:
         words = text("Somebody changed or removed this plan meanwhile. Save yours as a copy, so that nothing is lost.")
         return _said(words, voice), CONFLICT
     if saved is None:
-        return _said(_GONE, voice), NOT_FOUND
+        words = text("This plan was removed meanwhile. Save yours as a copy, so that nothing is lost.")
+        return _said(words, voice), NOT_FOUND
     words = text("Saved as {name}.", name=saved.name)
     return {**_said(words, voice), **_opened(saved), "list": _list(workspace, voice)}, OK
 
@@ -133,6 +153,22 @@ def _saved(workspace: Workspace, asked: Asked) -> Saved | None:
     if was.revision != asked.revision:
         raise ChangedMeanwhileError
     return workspace.change(was, asked.name, asked.body)
+
+
+def _remove(workspace: Workspace, key: str, revision: str, voice: Voice) -> Answer:
+    """Only what whoever removes it has seen is removed."""
+    was = workspace.one(PLANS, key)
+    if was is None:
+        return {**_said(_GONE, voice), "list": _list(workspace, voice)}, NOT_FOUND
+    changed = text("Somebody changed this plan meanwhile: look at it before you remove it.")
+    try:
+        if revision == str(was.revision):
+            workspace.remove(was)
+    except ChangedMeanwhileError:
+        revision = ""
+    if revision != str(was.revision):
+        return {**_said(changed, voice), "list": _list(workspace, voice)}, CONFLICT
+    return {**_said(text("The plan was removed."), voice), "list": _list(workspace, voice)}, OK
 
 
 def _said(words: Text, voice: Voice) -> dict[str, object]:
@@ -152,4 +188,4 @@ def _in_list(saved: Saved, voice: Voice) -> SavedPlan:
     pairs = [(key, value) for key, value in saved.body.get("query", ())]
     results = {key: number(value, voice.locale) for key, value in saved.body.get("results", {}).items()}
     address = f"{PATH}?{urlencode([*pairs, ('plan', saved.id)])}"
-    return SavedPlan(saved.id, saved.name, address, moment(saved.changed_at, voice.locale), results)
+    return SavedPlan(saved.id, saved.revision, saved.name, address, moment(saved.changed_at, voice.locale), results)

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
@@ -17,10 +17,12 @@ from typing import Any
 from database.drafts import Clock
 from database.settings import Settings
 
-FILE = "workspace.sqlite3"
+FILE, OF_DEMONSTRATION = "workspace.sqlite3", "workspace-demonstration.sqlite3"
 VERSION = 1
 _SECONDS_TO_WAIT = 5
 _ID_BYTES = 8
+_PLAIN = 0xFF
+"""What of an error code of SQLite says its kind."""
 _TABLE = """
 create table if not exists saved (
     id text primary key,
@@ -48,6 +50,14 @@ class ChangedMeanwhileError(WorkspaceError):
     """Somebody changed or removed it since it was read."""
 
 
+class NotWritableError(WorkspaceError):
+    """There is no right, or no room, to write."""
+
+
+class BrokenError(WorkspaceError):
+    """The file is no workspace, a broken one, or one of a newer version of this program; it is left as it is."""
+
+
 @dataclass(frozen=True)
 class Saved:
     """Something that was saved: `body` as it was given, `revision` from 1 up, times in UTC."""
@@ -67,6 +77,12 @@ class Workspace:
 
     path: Path
     clock: Clock
+
+    def beside(self, *, synthetic: bool) -> "Workspace":
+        """The workspace of a demonstration, in a file of its own, or of what was imported: plans of one are never
+        listed with the other.
+        """  # noqa: D205  (one sentence)
+        return replace(self, path=self.path.with_name(OF_DEMONSTRATION if synthetic else FILE))
 
     def all(self, kind: str) -> tuple[Saved, ...]:
         """Everything of a kind, what was changed last first. Raises WorkspaceError."""
@@ -103,25 +119,27 @@ class Workspace:
                 raise ChangedMeanwhileError("It was changed or removed meanwhile.")
         return Saved(was.id, was.kind, name, body, was.revision + 1, was.created_at, now)
 
-    def remove(self, kind: str, key: str) -> bool:
-        """Removes one of a kind; whether there was one. Raises WorkspaceError."""
-        if not self.path.exists():
-            return False
+    def remove(self, was: Saved) -> None:
+        """Removes what was saved. Raises ChangedMeanwhileError where it is no longer `was`, and WorkspaceError."""
         with self._writing() as connection:
-            return connection.execute("delete from saved where kind = ? and id = ?", (kind, key)).rowcount == 1
+            given = (was.id, was.revision)
+            if connection.execute("delete from saved where id = ? and revision = ?", given).rowcount != 1:
+                raise ChangedMeanwhileError("It was changed or removed meanwhile.")
 
     def _read(self, statement: str, *values: str) -> tuple[Saved, ...]:
         if not self.path.exists():
             return ()
         with self._open() as connection:
-            return tuple(map(_saved, connection.execute(statement, values)))
+            # A file that was made and never written holds nothing yet.
+            written = connection.execute("pragma user_version").fetchone()[0]
+            return tuple(map(_saved, connection.execute(statement, values))) if written else ()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise WorkspaceError(f"The workspace cannot be written ({error.strerror}).") from error
+            raise NotWritableError(f"The workspace cannot be written ({error.strerror}).") from error
         with self._open() as connection, connection:
             connection.execute(_TABLE)
             connection.execute(f"pragma user_version = {VERSION}")
@@ -132,12 +150,13 @@ class Workspace:
         try:
             with closing(sqlite3.connect(self.path, timeout=_SECONDS_TO_WAIT)) as connection:
                 if connection.execute("pragma user_version").fetchone()[0] > VERSION:
-                    raise WorkspaceError("The workspace was written by a newer version of this program.")
+                    raise BrokenError("The workspace was written by a newer version of this program.")
                 yield connection
         except sqlite3.IntegrityError as error:
             raise NameTakenError("Something else has this name.") from error
         except sqlite3.Error as error:
-            raise WorkspaceError(f"The workspace cannot be used ({type(error).__name__}).") from error
+            kind = _KINDS.get(error.sqlite_errorcode & _PLAIN, WorkspaceError)
+            raise kind(f"The workspace cannot be used ({error.sqlite_errorname}).") from error
 
 
 def workspace_of(settings: Settings, clock: Clock) -> Workspace:
@@ -145,8 +164,20 @@ def workspace_of(settings: Settings, clock: Clock) -> Workspace:
     return Workspace(settings.data / FILE, clock)
 
 
+_KINDS: Mapping[int, type[WorkspaceError]] = {
+    **dict.fromkeys(
+        (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL), NotWritableError
+    ),
+    **dict.fromkeys((sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR), BrokenError),
+}
+
+
 def _saved(row: tuple[Any, ...]) -> Saved:
     key, kind, name, body, revision, created, changed = row
-    return Saved(
-        key, kind, name, json.loads(body), revision, datetime.fromisoformat(created), datetime.fromisoformat(changed)
-    )
+    try:
+        read, times = json.loads(body), (datetime.fromisoformat(created), datetime.fromisoformat(changed))
+    except (TypeError, ValueError) as error:
+        raise BrokenError("Something in the workspace cannot be read.") from error
+    if not isinstance(read, dict):
+        raise BrokenError("Something in the workspace cannot be read.")
+    return Saved(key, kind, name, read, revision, *times)

@@ -63,7 +63,7 @@ def fit(question: Question, measure: Measure, holdings: Holdings) -> tuple[Quest
 
     Those are dimensions it does not have, and a choice of series that are all of other measures.
     """
-    foreign = [key for key in question.filters.dimensions if key not in measure.dimensions]
+    foreign = [key for key in question.filters.dimensions if key not in measure.dimensions | measure.through]
     others = {one.code for one in holdings.series if one.measure != measure.key}
     if question.filters.of("series") and others.issuperset(question.filters.of("series")):
         foreign.append("series")

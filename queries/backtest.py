@@ -119,7 +119,7 @@ def _compared(dates: Sequence[_Date], coverage: float, rng: np.random.Generator)
     sites = len(dates[0].came)
     chosen = max(1, round(coverage * sites))
     share = chosen / sites
-    caught = np.stack([_caught(date, chosen, date.came[None, :])[0] for date in dates]).sum(0)
+    caught = np.stack([date.came @ _ways(date, chosen) for date in dates]).sum(0)
     drawn = _drawn(dates, chosen, rng)
     most = sum(float(np.sort(date.came)[-chosen:].sum()) for date in dates)
     rates = drawn[:, :2] / np.maximum(drawn[:, 2:], 1)
@@ -146,18 +146,26 @@ def _score(caught: float, of: tuple[float, float, float], ends: Sequence[float])
 
 def _drawn(dates: Sequence[_Date], chosen: int, rng: np.random.Generator) -> Numbers:
     """Ours, the count's and all cases, in worlds whose dates, and whose cases at each, are drawn anew."""
-    worlds = np.stack(
-        [_caught(date, chosen, rng.poisson(date.came, (_DRAWS, len(date.came)))) for date in dates], axis=1
-    )
+    worlds = np.stack([_worlds(date, chosen, rng) for date in dates], axis=1)
     picked = rng.integers(0, len(dates), (_DRAWS, len(dates)))
     drawn: Numbers = np.take_along_axis(worlds, picked[:, :, None], axis=1).sum(1)
     return drawn
 
 
-def _caught(date: _Date, chosen: int, came: Counts) -> Numbers:
-    """Rows of cases by site: how many our choice catches, how many the count's, and how many there are."""
-    ways = np.stack([covered(date.ours, chosen), covered(date.count, chosen), np.ones(len(date.came))], axis=1)
-    return np.asarray(came @ ways)
+def _ways(date: _Date, chosen: int) -> Numbers:
+    """How much of each site is in our choice, in the count's, and in all."""
+    return np.stack([covered(date.ours, chosen), covered(date.count, chosen), np.ones(len(date.came))], axis=1)
+
+
+def _worlds(date: _Date, chosen: int, rng: np.random.Generator) -> Numbers:
+    """Cases of ours, of the count's and all, drawn anew after Poisson's law.
+
+    Sites that are chosen alike are drawn together: a sum of such cases follows the same law, and a few groups are drawn
+    instead of all sites.
+    """
+    groups, of_site = np.unique(_ways(date, chosen), axis=0, return_inverse=True)
+    means = np.bincount(of_site.reshape(-1), weights=date.came, minlength=len(groups))
+    return np.asarray(rng.poisson(means, (_DRAWS, len(groups))) @ groups)
 
 
 def covered(score: Numbers, chosen: int) -> Numbers:

@@ -59,7 +59,8 @@ class Holdings:
 
     `events` are those that a trend is read beside, in order of time; their names are in the scheme context_event.
     `regions` gives the subregions of each country of the Americas, by dimension, `groups` what codes are grouped into,
-    `at` the longitude and latitude of codes by scheme, for lines on a map. `known_batch` is the last batch of
+    `at` the longitude and latitude of codes by scheme, for lines on a map, `kinds` the kind of each place (scheme
+    place_kind). `known_batch` is the last batch of
     which anything was known, where the past is asked for. `synthetic` says that the database is a demonstration: all
     of it is invented.
     """
@@ -75,6 +76,7 @@ class Holdings:
     at: Positions = field(default_factory=dict)
     synthetic: bool = False
     known_batch: int | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, measure: str) -> tuple[HeldSeries, ...]:
         """The series that hold a measure."""

@@ -9,17 +9,19 @@ a radius where this holds with a false-discovery rate of 5 percent, over the who
 half the rate, so that a new place is not drowned in two quiet years). What counts is the middle radius; how many of the
 three agree is said as "stable at 2 of 3". Gi* is computed to be compared with other tools; it decides nothing.
 
-**Which hot places get a colour.** Those with `LEAST_EVENTS` cases of their own or more, and with more than their own
-share of the cases of the time that makes them hot: the neighbour of a busy crossing is not itself busy.
+**Which hot places get a colour.** Those with `LEAST_EVENTS` cases of their own or more, and with at least `TIMES_MORE`
+times their share of the cases of the time that makes them hot: the neighbour of a busy crossing is not itself busy, and
+with cases enough a test is sure of any difference, however small.
 
 **The word.** Time is cut into quarters that end with the last month; `hot_numbers.classes` gives each place one of the
 eight published classes from its hot quarters, and `WORDS` one of five words. A hot place that fits none has no class:
-it fades if the cases around it clearly fall, lasts if no quarter stands out by itself, and else comes and goes.
+it fades if the cases around it clearly fall, lasts if no quarter stands out by itself, and else comes and goes. A place
+that is hot over the whole time and whose quarters differ no more than chance has them differ lasts, whatever its class:
+few cases are enough to be hot in one quarter and not in the next.
 
 **The rank.** By the shrunken number of cases a quarter, in which late months count more; never by how surely a place is
-hot. Hot places do not go before all others either: over 28 quarters of the demonstration a tenth of the places chosen
-so caught 45.8 of 100 cases of the next quarter, and by number alone 47.0. What is hot has colour and a word, where it
-stands.
+hot. Hot places do not go before all others either: that caught fewer cases of the next quarter. What is hot has colour
+and a word, where it stands.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,12 +32,13 @@ import numpy as np
 
 from queries.hot_near import Neighbourhood, Site, cells_around, within
 from queries.hot_numbers import CLASSES, TREND, Counts, Numbers
-from queries.hot_tests import LEAST_EVENTS, STEP, Judged, judged
+from queries.hot_tests import LEAST_EVENTS, STEP, TIMES_MORE, Judged, judged
 
 __all__ = [
     "CLASSES",
     "LEAST_EVENTS",
     "STEP",
+    "TIMES_MORE",
     "Neighbourhood",
     "Site",
     "Spot",
@@ -161,14 +164,17 @@ def _rows(events: Counts, persons: Counts, found: Judged) -> Iterator[tuple[Any,
     last = np.where(events > 0, np.arange(1, events.shape[1] + 1), 0).max(axis=1, initial=0)
     columns = (
         *(events.sum(1), persons.sum(1), events, found.around, found.expected, found.p, found.hot_at),
-        *(found.z, found.trend, found.score, last, found.shown, found.class_number, found.quarters),
+        *(found.z, found.trend, found.score, last, found.shown, found.class_number),
+        *(found.quarters, found.steady, found.sign),
         *(found.around_now, found.expected_now, found.p_now),
     )
     return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def _spot(code: str, row: tuple[Any, ...], months: Sequence[str]) -> Spot:
-    events, persons, per_month, around, expected, p, hot_at, z, trend, score, last, shown, number, quarters, *now = row
+    events, persons, per_month, around, expected, p = row[:6]
+    hot_at, z, trend, score, last, shown, number = row[6:13]
+    quarters, steady, sign, *now = row[13:]
     class_code = CLASSES[number - 1] if shown and number > 0 else ""
     return Spot(
         code,
@@ -183,19 +189,19 @@ def _spot(code: str, row: tuple[Any, ...], months: Sequence[str]) -> Spot:
         z,
         trend,
         class_code,
-        _word(class_code, trend, quarters) if shown else "",
+        _word(class_code, trend, (quarters, sign), steady=steady) if shown else "",
         score,
         months[last - 1] if last else "",
         *now,
     )
 
 
-def _word(class_code: str, trend: float, quarters: int) -> str:
-    """One of the five words of a hot place; `quarters`: in how many it was hot by itself."""
-    if class_code == "consecutive" and trend > TREND:
+def _word(class_code: str, trend: float, rest: tuple[int, int], *, steady: bool) -> str:
+    """One of the five words of a hot place; `rest`: in how many quarters it was hot by itself, and where it tends."""
+    quarters, sign = rest
+    if class_code == "consecutive" and sign > 0:
         return GROWING
-    if class_code:
-        return WORDS[class_code]
-    if trend < -TREND:
+    if not class_code and trend < -TREND:
         return FADING
-    return COMES_AND_GOES if quarters else LASTING
+    word = WORDS[class_code] if class_code else COMES_AND_GOES if quarters else LASTING
+    return LASTING if steady and word in {NEW, COMES_AND_GOES} else word

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import cast
 
 import numpy as np
@@ -27,10 +28,13 @@ from queries.hot_numbers import (
 
 LEAST_EVENTS = 5
 """Cases of its own below which a place gets no colour and no word."""
+TIMES_MORE = 2
+"""Times its share of the cases, below which a place gets no colour: with cases enough any small difference is sure."""
 STEP = 3
 """Months of a quarter."""
 HALF_LIFE = 2.0
 """Months after which a case counts half as much for the rank; the tests count all alike."""
+_ONE_SIDED, _LEAST = 1.644854, 1e-9
 _HALF = RATE / 2
 """The rate of each of the two ways to be hot."""
 
@@ -49,9 +53,11 @@ class Judged:
     p: Numbers
     z: Numbers
     trend: Numbers
+    sign: NDArray[np.int8]
     class_number: NDArray[np.int8]
     quarters: Counts
     score: Numbers
+    steady: Flags
     around_now: Counts
     expected_now: Numbers
     p_now: Numbers
@@ -63,8 +69,8 @@ def judged(near: Sequence[Neighbourhood], middle: int, events: Counts, weights: 
     times = (whole, now)
     doors = np.stack([[_hot(one, counted, weights) for counted in times] for one in near])
     share = shares(decisive, weights)
-    # The neighbour of a busy crossing is not itself busy: it needs cases of its own, and more than its own share.
-    own = np.stack([counted * weights.sum() > weights * counted.sum() for counted in times])
+    # The neighbour of a busy crossing is not itself busy: it needs cases of its own, and far more than its own share.
+    own = np.stack([counted * weights.sum() >= TIMES_MORE * weights * counted.sum() for counted in times])
     shown = (doors[middle] & own).any(axis=0) & (whole >= LEAST_EVENTS)
     trend, sign = trends(decisive, events)
     hot, cold = by_quarter(decisive, events, weights)
@@ -76,9 +82,11 @@ def judged(near: Sequence[Neighbourhood], middle: int, events: Counts, weights: 
         exact_p(decisive, whole, weights),
         gi_star(decisive, whole),
         trend,
+        sign,
         classes(hot, cold, sign),
         hot.sum(1),
         scores(events, weights),
+        doors[middle, 0] & own[0] & is_even(quarters(events)),
         decisive.summed(now),
         share * now.sum(),
         exact_p(decisive, now, weights),
@@ -88,8 +96,7 @@ def judged(near: Sequence[Neighbourhood], middle: int, events: Counts, weights: 
 def scores(events: Counts, weights: Numbers) -> Numbers:
     """Cases a quarter by site: late months count more, and what rests on little is drawn towards what is expected.
 
-    Why late months count more: where cases move, two years remember what is over. Over 28 quarters of the demonstration
-    a tenth of the places, chosen so, caught 47.0 of 100 cases of the next quarter; with all months alike 45.6.
+    Why late months count more: where cases move, two years remember what is over (measured in docs/benchmarks.md).
     """
     fade = 0.5 ** (np.arange(events.shape[1])[::-1] / HALF_LIFE)
     if not fade.size:
@@ -111,6 +118,18 @@ def quarters(events: Counts) -> Counts:
     steps = events.shape[1] // STEP
     whole = events[:, events.shape[1] - steps * STEP :].reshape(len(events), steps, STEP)
     return cast(Counts, whole.sum(2))
+
+
+def is_even(counted: Counts) -> Flags:
+    """Whether the quarters of each site differ no more than chance has steady cases differ: index of dispersion, 5 %.
+
+    A steady place of few cases is hot by itself in some quarters and not in others, and does not come and go for that.
+    """
+    free = max(counted.shape[1] - 1, 1)
+    mean = counted.sum(1, keepdims=True) / max(counted.shape[1], 1)
+    unlike = (np.square(counted - mean) / np.maximum(mean, _LEAST)).sum(1)
+    # The 95th percentile of chi square, after Wilson and Hilferty: right to a hundredth.
+    return cast(Flags, unlike <= free * (1 - 2 / (9 * free) + _ONE_SIDED * sqrt(2 / (9 * free))) ** 3)
 
 
 def by_quarter(near: Neighbourhood, events: Counts, weights: Numbers) -> tuple[Flags, Flags]:

@@ -16,6 +16,7 @@ from database.schema import (
     crime_case,
     official_figure,
     person,
+    place,
     problem,
     series,
     series_break,
@@ -51,6 +52,7 @@ def read_holdings(connection: Connection, data_version: int, known_on: date | No
         read_positions(connection),
         synthetic=bool(connection.execute(select(version.c.synthetic)).scalar()),
         known_batch=known_batch,
+        kinds=dict(fetch(connection, select(place.c.code, place.c.kind)).iter_rows()),
     )
 
 

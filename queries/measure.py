@@ -32,7 +32,8 @@ class Measure:
     records a total rests on. `absent_is_zero` says what a period without any row means inside the time a series
     covers: nothing happened that anybody recorded, or nobody reported. `held_in` is the table; in one of records,
     `role` tells whose they are. `protected` measures count records of persons, or of what happened to them. One that is
-    not `offered` opens no page: it stands beside others, and its numbers have cards.
+    not `offered` opens no page: it stands beside others, and its numbers have cards. `through` are dimensions of the
+    persons of a case, by which cases can be chosen and not broken down.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Measure:
     role: str | None = None
     protected: bool = False
     offered: bool = True
+    through: frozenset[str] = frozenset()
     remarks: tuple[tuple[str, Text], ...] = ()
     """(dimension or series, what must be said whenever the answer uses it)"""
 

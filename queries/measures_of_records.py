@@ -122,6 +122,7 @@ SUSPECTS_RECORDED = Measure(
     remarks=(("citizenship", _CONTROLS),),
 )
 
+_OF_ITS_PERSONS = (VICTIMS.dimensions | SMUGGLED_MIGRANTS.dimensions) - _OF_A_CASE
 CASES_RECORDED = Measure(
     key="cases",
     topic=TRAFFICKING,
@@ -142,4 +143,8 @@ CASES_RECORDED = Measure(
     held_in=CASES_HELD,
     protected=True,
     offered=False,
+    through=_OF_ITS_PERSONS,
+    remarks=tuple(
+        (key, text("A case counts when at least one of its persons is as chosen.")) for key in sorted(_OF_ITS_PERSONS)
+    ),
 )

@@ -23,6 +23,7 @@ from sqlalchemy import (
     literal_column,
     null,
     select,
+    tuple_,
     union_all,
 )
 
@@ -30,7 +31,7 @@ from database.engine import Statement
 from database.schema import country, crime_case, known_bit, person, suspect
 from queries.clauses import clauses, column_of, detected_inside, is_many, is_open
 from queries.dimensions import DIMENSION
-from queries.filters import Filters
+from queries.filters import PERIOD, Filters
 from queries.groups import finer, finer_key
 from queries.holdings import Holdings
 from queries.journeys import journey_clauses, of_journeys
@@ -38,6 +39,8 @@ from queries.measures import Measure
 from queries.select import Plan
 
 TABLES = {person.name: person, suspect.name: suspect, crime_case.name: crime_case}
+ROLES = {"trafficking": "victim", "smuggling": "smuggled_migrant"}
+"""Whom a crime is about; a case of both is about both."""
 NONE, UNKNOWN = -1, -2
 """What stands for a mask without any code: recorded, and none of them; not recorded."""
 _OF_TIME = ("detected_on", "detected_precision", "year")
@@ -165,5 +168,23 @@ def conditions(plan: Plan, holdings: Holdings) -> Iterator[ColumnElement[bool]]:
     if len(holdings.of(plan.measure.key)) > len(plan.margins):
         yield table.c.series.in_(sorted(plan.margins))
     chosen = finer(plan.question.filters, holdings.groups)
+    through = [key for key in chosen.dimensions if key in plan.measure.through]
+    yield from _as_chosen(chosen.without(*through), table, holdings)
+    if through:
+        own = [key for key in chosen.dimensions if key not in through]
+        yield _with_a_person(chosen.without(PERIOD, *own), chosen.of("crime"), table, holdings)
+
+
+def _as_chosen(chosen: Filters, table: FromClause, holdings: Holdings) -> Iterator[ColumnElement[bool]]:
     yield from clauses(chosen.without(*of_journeys(chosen)), table, holdings.masks)
     yield from journey_clauses(chosen, table, holdings)
+
+
+def _with_a_person(chosen: Filters, crimes: Sequence[str], cases: Table, holdings: Holdings) -> ColumnElement[bool]:
+    """Cases of which at least one person is all that is chosen: of cases of one crime a person of that crime."""
+    found = select(person.c.series, person.c.case_key).where(is_open(person, holdings.known_batch))
+    roles = {ROLES[crime] for crime in crimes if crime in ROLES}
+    if len(roles) == 1:
+        found = found.where(person.c.role.in_(roles))
+    found = found.where(*_as_chosen(chosen, person, holdings))
+    return tuple_(cases.c.series, cases.c.record_key).in_(found)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -19,6 +21,8 @@ CRIMES: Mapping[str, tuple[str, ...]] = {
     "smuggled_migrants": ("smuggling", "both"),
 }
 """The crimes of the cases in which the persons of a measure are. A case has one crime, so these two may be added."""
+NO_CRIME = "unknown"
+"""No case has it: each is of a crime."""
 MONTHS, BEFORE = 24, 24
 """Months that are looked at unless others are chosen, and those before them that season and back-test rest on."""
 WITHOUT = "no_operation"
@@ -50,14 +54,19 @@ def moved(month: str, by: int) -> str:
     return f"{at // 12}-{at % 12 + 1:02}"
 
 
-def window_of(chosen: Period | None, holdings: Holdings) -> Period | None:
-    """The months that are looked at: those chosen, else the last whole ones; None where no case is held."""
+def window_of(chosen: Period | None, holdings: Holdings, *, whole: bool = False) -> Period | None:
+    """The months that are looked at: those chosen, else the last whole ones; None where no case is held.
+
+    With `whole` they are all that the cases cover. Of a chosen time that goes beyond it only what is covered is looked
+    at: after the last record every place would seem to fade.
+    """
     covered = _covered(holdings)
     if not covered:
         return None
     if chosen:
-        return chosen
-    return Period(max(moved(covered[-1], 1 - MONTHS), covered[0]), covered[-1])
+        first, last = max(chosen.first, covered[0]), min(chosen.last, covered[-1])
+        return Period(first, last) if first <= last else chosen
+    return Period(covered[0] if whole else max(moved(covered[-1], 1 - MONTHS), covered[0]), covered[-1])
 
 
 def history_of(window: Period, holdings: Holdings) -> Period:
@@ -68,9 +77,13 @@ def history_of(window: Period, holdings: Holdings) -> Period:
 
 def _covered(holdings: Holdings) -> list[str]:
     """The whole months that the cases cover, in order."""
-    held = holdings.of(CASES)
-    ends = {month for one in held for month in one.reported[one.total_margin] if last_day(month) <= one.source.as_of}
-    return sorted(ends)
+    ends = (_whole(one.reported[one.total_margin], one.source.as_of) for one in holdings.of(CASES))
+    return sorted(set().union(*ends))
+
+
+@lru_cache(maxsize=20)
+def _whole(months: frozenset[str], as_of: date) -> frozenset[str]:
+    return frozenset(month for month in months if last_day(month) <= as_of)
 
 
 def open_to(filters: Filters, window: Period, *, operations: bool) -> Filters:
@@ -82,10 +95,10 @@ def open_to(filters: Filters, window: Period, *, operations: bool) -> Filters:
 
 
 def cases_question(measure: str, filters: Filters, by: tuple[str, ...]) -> Question:
-    """Cases of the crimes in which the persons of a measure are."""
+    """Cases of the crimes in which the persons of a measure are; of a chosen crime in which there are none, no case."""
     codes = {key: set(some) for key, some in filters.codes}
     crimes = codes.get("crime", set(CRIMES[measure])) & set(CRIMES[measure])
-    return Question(CASES, by, choose(filters.period, {**codes, "crime": crimes or set(CRIMES[measure])}))
+    return Question(CASES, by, choose(filters.period, {**codes, "crime": crimes or {NO_CRIME}}))
 
 
 def is_apart(figures: Figures) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, cas
 from database.engine import Statement, fetch
 from database.schema import batch, official_figure, person, problem, suspect
 from queries.figures import SHOWN, Figures, Question
+from queries.incidents import NONE, Incidents, read_incidents
 from queries.words import text
 
 CHANGES = ("rows_read", "rows_added", "rows_changed", "rows_withdrawn")
@@ -21,12 +22,14 @@ class Records:
     deliveries: batch, series, format, file_name, imported_at (UTC), covers_from, covers_to; newest first.
     changes: figures by batch (its number as text) and change (one of CHANGES).
     problems: figures by series, outcome and kind.
+    incidents: those in use, with their points.
     """
 
     held: Figures
     deliveries: pl.DataFrame
     changes: Figures
     problems: Figures
+    incidents: Incidents = NONE
 
 
 def read_records(connection: Connection, data_version: int) -> Records:
@@ -42,6 +45,7 @@ def read_records(connection: Connection, data_version: int) -> Records:
         deliveries,
         _figures(changes, "rows", ("batch", "change"), data_version),
         _figures(fetch(connection, _problems()), "problems", ("series", "outcome", "kind"), data_version),
+        read_incidents(connection),
     )
 
 

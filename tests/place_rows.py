@@ -5,7 +5,7 @@ January 2021 at no named place, one of 2020 without a month in Tapachula, and fi
 One case of smuggling in Bajo Chiquito in March 2021, of one man.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import Connection, delete
@@ -43,13 +43,20 @@ def _cases() -> Iterator[Row]:
 
 def place_rows(connection: Connection) -> ExactStore:
     """A store over these cases, each of one person."""
+    return store_of(connection, _cases())
+
+
+def store_of(connection: Connection, some: Iterable[Row]) -> ExactStore:
+    """A store over some cases, each of one person: a woman, or a man where it is of smuggling."""
     record_rows.fill(connection)
     for table in (person, leg, suspect, crime_case):
         connection.execute(delete(table))
     opened: Row = {"series": "case_records", "first_seen": record_rows.LAST_DAY, "from_batch": 1}
-    cases = list(_cases())
-    append(connection, crime_case, frame([{"record_key": f"c{at}", **one, **opened} for at, one in enumerate(cases)]))
-    append(connection, person, frame([_person(at, one) | opened for at, one in enumerate(cases)]))
+    cases = list(some)
+    if cases:
+        listed = [{"record_key": f"c{at}", **one, **opened} for at, one in enumerate(cases)]
+        append(connection, crime_case, frame(listed))
+        append(connection, person, frame([_person(at, one) | opened for at, one in enumerate(cases)]))
     return store_on(connection)
 
 

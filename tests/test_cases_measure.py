@@ -3,6 +3,7 @@
 import json
 
 import plotly.utils
+import polars as pl
 import pytest
 from sqlalchemy import Connection
 
@@ -12,7 +13,7 @@ from queries.figures import Question
 from queries.filters import choose
 from queries.measures import MEASURE
 from queries.store import ExactStore
-from tests.place_rows import place_rows
+from tests.place_rows import IN_LIMA, MONTHS, of, place_rows, store_of
 from tests.test_tiles import texts
 
 
@@ -40,11 +41,31 @@ def test_cases_are_told_by_place(store: ExactStore) -> None:
     ]
 
 
-def test_a_filter_of_persons_is_no_filter_of_cases(store: ExactStore) -> None:
-    """A case has no sex: it is said that the filter did not apply."""
-    (figures,) = store.ask([Question("cases", (), choose(None, {"sex": {"male"}, "crime": {"smuggling"}}))])
-    assert figures.not_applied == ("sex",)
-    assert figures.frame["value"].to_list() == [1]
+@pytest.mark.parametrize(("crime", "sex", "cases"), [("trafficking", "female", 58), ("smuggling", "female", 0)])
+def test_a_case_is_chosen_by_its_persons(store: ExactStore, crime: str, sex: str, cases: int) -> None:
+    """The victims are women, the smuggled migrant is a man."""
+    (figures,) = store.ask([Question("cases", (), choose(None, {"sex": {sex}, "crime": {crime}}))])
+    assert figures.not_applied == ()
+    assert figures.frame["value"].sum() == cases
+    assert [one.message for one in figures.notes][-1] == "A case counts when at least one of its persons is as chosen."
+
+
+def test_a_case_is_not_broken_down_by_its_persons(store: ExactStore) -> None:
+    """A case of two women and a man would be counted twice."""
+    (figures,) = store.ask([Question("cases", ("sex",), choose(None, {"crime": {"trafficking"}}))])
+    assert figures.declined is not None
+    assert figures.declined.message == "{measure}: {dimensions} is not recorded."
+
+
+def test_of_a_case_of_both_crimes_the_person_of_the_crime_is_looked_at(duckdb_connection: Connection) -> None:
+    """A case of both with a woman who was trafficked is none of smuggled women."""
+    store = store_of(duckdb_connection, [{"crime": "both", "operation": "no_operation"} | IN_LIMA | of(MONTHS[0])])
+    found = {}
+    for crime in ("trafficking", "smuggling"):
+        codes = {"sex": {"female"}, "crime": {crime, "both"}}
+        (figures,) = store.ask([Question("cases", (), choose(None, codes))])
+        found[crime] = figures.frame.filter(pl.col("value") > 0)["value"].sum()
+    assert found == {"trafficking": 1, "smuggling": 0}
 
 
 def test_cases_are_added_over_all_but_crime_and_series() -> None:

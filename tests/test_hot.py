@@ -127,7 +127,7 @@ def test_a_rate_is_tested_where_it_is_known_what_to_expect() -> None:
     cases = a_map(np.full(24, 10))
     by_checks = {spot.code: spot for spot in ranked(ALONE, MONTHS, cases, cases, expected=checks)}
     assert not by_checks["alone"].is_hot
-    checks[FAR] = 5
+    checks[FAR] = 4
     by_checks = {spot.code: spot for spot in ranked(ALONE, MONTHS, cases, cases, expected=checks)}
     assert by_checks["alone"].is_hot
 

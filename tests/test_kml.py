@@ -29,6 +29,18 @@ def test_places_of_a_folder_stand_together() -> None:
     assert found == [["Peru", "a", "c"], ["Chile", "b"]]
 
 
+def test_elements_stand_in_the_order_of_the_schema() -> None:
+    """Readers that check it (OGC 07-147r2, AbstractFeatureType) take no other."""
+    mark = Placemark("a", (-72.5, 7.9), "b", {"c": "d"}, "e")
+    (document,) = fromstring(as_kml("Plan", "Caveat", [mark]))  # noqa: S314
+    (folder,) = document.findall(f"{K}Folder")
+    (placed,) = folder.findall(f"{K}Placemark")
+    assert [one.tag.removeprefix(K) for one in document] == ["name", "description", "Folder"]
+    assert [one.tag.removeprefix(K) for one in folder] == ["name", "Placemark"]
+    assert [one.tag.removeprefix(K) for one in placed] == ["name", "description", "ExtendedData", "Point"]
+    assert [one.tag.removeprefix(K) for one in placed[2][0]] == ["value"]
+
+
 def test_a_place_without_a_point_is_listed() -> None:
     """And has no geometry."""
     (mark,) = fromstring(as_kml("", "", [Placemark("a", None)])).iter(f"{K}Placemark")  # noqa: S314

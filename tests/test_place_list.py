@@ -1,6 +1,7 @@
 """The ranked list and its bars: presses, letters, and nothing that needs colour to be read."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import plotly.utils
@@ -16,6 +17,7 @@ ROW = PlaceRow(
     country="Colombia",
     kind="fading",
     letter="D",
+    published="published class Diminishing (D)",
     word="fading",
     stable="at 3 of 3 distances",
     cases="249",
@@ -49,7 +51,18 @@ def test_a_row_says_all_it_shows() -> None:
     listed = plain(place_list("Places", [("Place", False), ("Cases", True)], [ROW]))
     said = texts(listed)
     assert said[:4] == ["Places", "Place", "Cases", "4"]
-    assert {"Necoclí", "Colombia", "D", "fading", "249", "1,071", "expected 262", "1,146", "Dec 2025"} <= set(said)
+    assert {
+        "Necoclí",
+        "Colombia",
+        "D",
+        "fading",
+        ", published class Diminishing (D)",
+        "249",
+        "1,071",
+        "expected 262",
+        "1,146",
+        "Dec 2025",
+    } <= set(said)
     assert [one["className"] for one in found(listed, "place-sign")] == ["place-sign place-fading"]
 
 
@@ -68,8 +81,8 @@ def test_bars_are_drawn_from_zero() -> None:
     """Three, nothing and one: the last is lit, and a third as high as the first."""
     bars = plain(month_bars((3, 0, 1), (2,), ends=("Jan", "Mar")))
     (rest,), (lit,) = found(bars, "month-bars-rest"), found(bars, "month-bars-lit")
-    assert "M0%200.0h8v100.0h-8z" in rest["style"]["maskImage"]
-    assert "M20%2066.7h8v33.3h-8z" in lit["style"]["maskImage"]
+    assert "M0,0.0h8v100.0h-8z" in rest["style"]["maskImage"]
+    assert "M20,66.7h8v33.3h-8z" in lit["style"]["maskImage"]
     assert bars["props"]["aria-hidden"] == "true"
     assert texts(bars) == ["Jan", "Mar"]
 
@@ -78,3 +91,28 @@ def test_without_any_case_no_bar_is_drawn() -> None:
     """All zero is no division by zero."""
     (rest,) = found(plain(month_bars((0, 0))), "month-bars-rest")
     assert "h8v0.0h-8z" in rest["style"]["maskImage"]
+
+
+def test_a_letter_says_what_it_stands_for() -> None:
+    """To whoever points at it, and to whoever hears the row."""
+    listed = plain(place_list("Places", [], [ROW]))
+    (sign,) = found(listed, "place-sign")
+    assert (sign["children"], sign["title"], sign["className"]) == (
+        "D",
+        "published class Diminishing (D)",
+        "place-sign place-fading",
+    )
+    assert ", published class Diminishing (D)" in [one["children"] for one in found(listed, "sr")]
+
+
+def test_a_class_that_has_no_letter_is_a_small_disc() -> None:
+    """No empty circle stands where a letter could be missing."""
+    (sign,) = found(plain(place_list("Places", [], [replace(ROW, letter="", published="fits none")])), "place-sign")
+    assert sign["className"] == "place-sign place-fading place-plain"
+
+
+def test_what_is_of_late_says_of_which_months() -> None:
+    """Under the number that an even spread would put there."""
+    row = replace(ROW, around="29", expected="expected 4.5", of_late="in the last 3 months")
+    said = texts(plain(place_list("Places", [], [row])))
+    assert said[said.index("29") : said.index("29") + 3] == ["29", "expected 4.5", "in the last 3 months"]

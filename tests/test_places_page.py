@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import plotly.utils
@@ -11,9 +12,12 @@ from sqlalchemy import Connection
 
 from dashboard import places
 from dashboard.draw import context_of, fill_page
-from dashboard.pages import Page
+from dashboard.pages import OVERVIEW, Page
 from dashboard.parts import Filling
-from dashboard.places_export import as_marks, as_points, as_written
+from dashboard.places_export import as_marks, as_points, as_written, told
+from dashboard.places_found import found_in, in_own_time
+from dashboard.places_words import Evidence, evidence
+from queries.filters import Period
 from queries.store import ExactStore
 from queries.words import text
 from tests import record_rows, test_strict_store
@@ -22,7 +26,7 @@ from tests.place_rows import place_rows
 from tests.test_strict_store import Strict
 from tests.test_tiles import texts
 
-PAGE = Page(places.KEY, "/places", text("Places"), places.layout, places.PARTS)
+PAGE = Page(places.KEY, "/places", text("Places"), places.layout, places.PARTS, in_own_time)
 VICTIMS = {"measure": ["victims"]}
 
 
@@ -109,7 +113,7 @@ def test_the_card_of_the_chosen_place(store: ExactStore) -> None:
     """Lima has three cases, too few for a colour, and three women."""
     card = filled(store, recorded_place=["lima"])["place_card"]
     assert card["title"] == "Lima, Peru"
-    assert str(card["subtitle"]).startswith("Does not stand out: number 2 of ")
+    assert str(card["subtitle"]).startswith("Hub. Does not stand out: number 2 of ")
     assert "Fewer than 5 cases: too few for a colour." in said(card, "table")
     assert "Women| |3" in said(card, "table")
 
@@ -126,6 +130,7 @@ def test_the_files(store: ExactStore) -> None:
     context, _ = context_of(PAGE, store, VICTIMS, locale="en")
     first, *_ = csv.DictReader(io.StringIO(as_written(context).removeprefix("\ufeff")))
     assert (first["recorded_place"], first["hot"], first["cases"], first["2021-12"]) == ("tapachula", "yes", "48", "2")
+    assert first["kind"] == "hub"
     feature = json.loads(as_points(context))["features"][0]
     assert feature["properties"]["recorded_place"] == "tapachula"
     assert feature["geometry"]["coordinates"] == list(store.holdings().at["place"]["tapachula"])
@@ -140,7 +145,7 @@ def test_other_measures_have_words(store: ExactStore, measure: str) -> None:
     parts = filled(store, measure=[measure])
     assert "could not be drawn" not in json.dumps(plain(parts))
     if measure == "smuggled_migrants":
-        assert "No named place stands out" in said(parts["page"], "sentence")
+        assert "named places stands out" in said(parts["page"], "sentence")
 
 
 def test_nothing_recorded_has_words(store: ExactStore) -> None:
@@ -175,3 +180,65 @@ def test_records_of_several_places_of_one_country(duckdb_connection: Connection)
     record_rows.fill(duckdb_connection)
     parts = filled(store_on(duckdb_connection), operations=["with"])
     assert "could not be drawn" not in json.dumps(plain(parts))
+
+
+def test_head_and_rail_speak_of_the_months_of_the_list(store: ExactStore) -> None:
+    """Without a chosen period these are 24 months: no chip says the latest year, whose cases are not those listed."""
+    parts = filled(store)
+    assert "2020 to 2021" in said(parts["head"], "chips")
+    beside = json.loads(plain(parts["rail"]["counts"])["props"]["data-counts"])
+    # Tapachula's 48 and the one without a month, Lima's 3, the one at no place, and 5 of an operation.
+    assert beside["measure"]["victims"][0] == "58"
+    # The other crime that is looked for here, in the same months.
+    assert beside["measure"]["smuggled_migrants"][0] == "1"
+
+
+def test_a_chosen_period_is_used_as_it_is(store: ExactStore) -> None:
+    """In the head, the rail, the sentence and the list."""
+    parts = filled(store, period=["2021-01~2021-12"])
+    assert "2021" in said(parts["head"], "chips").split("|")
+    assert "in the 12 months to December 2021" in said(parts["page"], "sentence")
+    assert "|24|24|expected " in said(parts["places_list"], "table")
+    assert json.loads(plain(parts["rail"]["counts"])["props"]["data-counts"])["measure"]["victims"][0] == "33"
+
+
+def test_all_time_is_all_that_the_cases_cover(store: ExactStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the months that are looked at while nothing is chosen."""
+    monkeypatch.setattr("queries.places.MONTHS", 6)
+    sentences = [said(filled(store, **state)["page"], "sentence") for state in ({}, {"period": ["all"]})]
+    assert "in the 6 months to December 2021" in sentences[0]
+    assert "in the 24 months to December 2021" in sentences[1]
+    assert "All time" in said(filled(store, period=["all"])["head"], "chips")
+
+
+def test_other_pages_keep_the_latest_year(store: ExactStore) -> None:
+    """The months of places are those of places alone."""
+    state = context_of(OVERVIEW, store, VICTIMS, locale="en")[0].state
+    assert state.filters.period == Period("2021-01", "2021-12")
+
+
+def test_the_download_goes_without_the_months_of_the_page(store: ExactStore) -> None:
+    """Nothing was chosen, so nothing is written into an address."""
+    context, _ = context_of(PAGE, store, VICTIMS, locale="en")
+    assert context.state.filters.period == Period("2020-01", "2021-12")
+    assert "period" not in context.download("places_list", "csv")
+
+
+def test_the_numbers_of_the_last_quarter_where_they_are_stronger(store: ExactStore) -> None:
+    """They say why a place stands out that did not before."""
+    context, _ = context_of(PAGE, store, VICTIMS, locale="en")
+    found = found_in(context)
+    assert found is not None
+    spot = replace(found.spots[0], p=1e-3, p_now=1e-9, around_now=6, expected_now=0.4)
+    assert evidence(spot) == Evidence(6, 0.4, 1e-9, 3)
+    assert evidence(replace(spot, p_now=1.0)) == Evidence(spot.around, spot.expected, 1e-3, 0)
+    assert told(1, spot, context)["cases_around_now"] == 6
+
+
+def test_letters_are_told(store: ExactStore) -> None:
+    """In the list and on the map, only those in use."""
+    parts = filled(store)
+    assert "Letters are published classes: " in said(parts["places_map"], "legend")
+    words = said(parts["places_list"], "table")
+    assert words.endswith("A small disc fits none of them.")
+    assert "Oscillating" not in words

@@ -1,74 +1,27 @@
-"""A plan over a few cases written by hand: what it says of each post, and the files it can be had as."""
-
-import csv
-import io
-import json
-from datetime import UTC, datetime
-from pathlib import Path
-from xml.etree.ElementTree import fromstring
+"""A plan over a few cases written by hand: what it says of each post."""
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import Connection
 
 from dashboard import plan
 from dashboard.draw import context_of
 from dashboard.pages import Page
 from dashboard.parts import Context
-from dashboard.plan_files import register_plan_files
 from dashboard.plan_numbers import plan_of, season_of
 from dashboard.plan_panel import PART
-from dashboard.plan_words import told_of
-from database.workspace import Workspace
+from dashboard.plan_post_words import told_of
 from queries.filters import Period
-from queries.kml import NAMESPACE
 from queries.store import ExactStore
-from tests import record_rows
-from tests.filled import store_on
-from tests.record_rows import ADULT, CHILD, IN_PERU, OF_JANUARY, Row
+from tests.plan_cases import cases_in
 from tests.route_pages import said
 
 PAGE = Page(plan.KEY, "/places/plan", plan.TITLE, plan.layout, plan.PARTS)
-IN_TAPACHULA: Row = {"recorded_country": "MEX", "recorded_admin1": "MX-CHP", "recorded_place": "tapachula"}
-CASES = {
-    "c1": {"crime": "trafficking", "operation": "no_operation", **OF_JANUARY, **IN_PERU},
-    "c2": {"crime": "trafficking", "operation": "no_operation", **OF_JANUARY, **IN_TAPACHULA},
-    "c3": {"crime": "smuggling", "operation": "no_operation", **OF_JANUARY, **IN_TAPACHULA},
-    **{f"t{n}": {"crime": "trafficking", "operation": "no_operation", **OF_JANUARY, **IN_TAPACHULA} for n in range(29)},
-}
-WOMAN: Row = {"sex": "female", **ADULT, "citizenship": "HND"}
-VICTIMS: tuple[Row, ...] = (
-    {"case_key": "c1", "sex": "unknown"},
-    *({"case_key": f"t{n}", **WOMAN} for n in range(20)),
-    {"case_key": "c2", "sex": "male", **CHILD, "citizenship": "GTM"},
-    {"case_key": "c2", "sex": "unknown"},
-)
-NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
     """Thirty cases of trafficking in Tapachula, one in Lima; a demonstration."""
-    monkeypatch.setattr(record_rows, "CASES", CASES)
-    monkeypatch.setattr(record_rows, "VICTIMS", VICTIMS)
-    monkeypatch.setattr(record_rows, "MIGRANTS", ({"case_key": "c3", "sex": "male", **ADULT},))
-    record_rows.fill(duckdb_connection, synthetic=True)
-    return store_on(duckdb_connection)
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """An empty workspace."""
-    return Workspace(tmp_path / "workspace.sqlite3", lambda: NOON)
-
-
-@pytest.fixture
-def client(store: ExactStore, workspace: Workspace) -> FlaskClient:
-    """A client of a server of plans."""
-    server = Flask(__name__)
-    register_plan_files(server, store, workspace)
-    return server.test_client()
+    return cases_in(duckdb_connection, monkeypatch, synthetic=True)
 
 
 def context(store: ExactStore, **state: list[str]) -> Context:
@@ -87,19 +40,38 @@ def told(store: ExactStore, place: str, **state: list[str]) -> dict[str, str]:
 def test_a_post_says_why_who_and_how_sure(store: ExactStore) -> None:
     """Cases rank it, persons tell how many."""
     words = told(store, "tapachula", recorded_country=["MEX"])
-    assert words["why"].startswith("Number 1 of the country.")
+    assert words["why"].startswith("Number 1 of the country’s list. ")
     assert "30 cases in 24 months" in words["why"]
-    assert words["who"] == "Women 20, boys 1, another gender, or not known 1. Citizenship: Honduras 20, Guatemala 1."
+    assert (
+        words["who"] == "Women 20, boys 1, sex or age not known 1. Citizenship: Honduras 20, Guatemala 1, not known 1."
+    )
     assert words["sure"] == "30 cases, 22 persons. Sex and age known for 95%."
-    assert words["shift"] == "Nearest named place without a post: Ciudad Hidalgo, 28 km."
+    assert words["shift"] == "Ciudad Hidalgo (land border crossing), 28 km: 0 cases."
 
 
 def test_few_cases_are_said_to_be_few(store: ExactStore) -> None:
     """Neither months nor a word are read into one case."""
     words = told(store, "lima", recorded_country=["PER"])
-    assert words["why"] == "Number 1 of the country. Does not stand out: 1 case in 24 months."
-    assert words["when"] == "Too few cases to tell months apart (1 case)."
-    assert words["sure"].endswith("Fewer than 20 cases: chance moves them by more than a fifth.")
+    assert words["why"] == (
+        "Number 1 of the country’s list. 1 case in 24 months, not clearly more than chance would put here."
+    )
+    assert words["when"].startswith("Too few to tell months apart: 1 case in ")
+    assert words["sure"].endswith("Fewer than 20 cases and persons: chance moves them by more than a fifth.")
+
+
+def test_a_rarely_checked_place_is_marked(store: ExactStore) -> None:
+    """It says that it is of the share that is kept, and that no records prove nothing."""
+    filled = PART.fill(context(store, recorded_country=["MEX"]))
+    words = said(filled["table"])
+    assert words.count("rarely checked: kept share") == 1
+    assert "Rarely checked: kept share. No case in 24 months, which may mean that nobody looked." in words
+    assert "Nothing is recorded here, which does not mean that nothing happens." in words
+
+
+def test_a_place_of_referral_is_asked_for(store: ExactStore) -> None:
+    """Until somebody names one the plan says so, country by country."""
+    words = said(PART.fill(context(store, recorded_country=["MEX", "PER"]))["table"])
+    assert words.count("name one first") == 2
 
 
 def test_months_of_an_operation_are_held_against_the_year() -> None:
@@ -120,63 +92,13 @@ def test_the_panel_lists_countries_by_name(store: ExactStore) -> None:
     assert "countries, January 2022" in str(filled["title"])
 
 
+def test_pinned_places_of_other_countries_are_told(store: ExactStore) -> None:
+    """They stay in the address, and are not lost without a word."""
+    filled = PART.fill(context(store, recorded_country=["MEX"], pins=["tapachula~lima~nowhere"]))
+    assert "2 pinned places are not shown" in str(filled["subtitle"])
+    assert "not shown" not in str(PART.fill(context(store, pins=["tapachula~lima"]))["subtitle"])
+
+
 def test_another_measure_is_told_what_to_choose(store: ExactStore) -> None:
     """Deaths are not recorded in cases."""
     assert PART.fill(context(store, measure=["suspects"]))["title"] == "Not looked for here"
-
-
-def test_the_csv_has_a_row_for_each_post(client: FlaskClient) -> None:
-    """With its codes and numbers, marked as invented, and what must be said below."""
-    answer = client.get("/plan/plan.csv?recorded_country=MEX&recorded_country=PER&posts=1&spare=0")
-    assert "turquesa-demonstration-plan.csv" in answer.headers["Content-Disposition"]
-    head, first, second, *rest = csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")))
-    row = dict(zip(head, first, strict=True))
-    assert [row[key] for key in ("recorded_place", "why", "rank_in_country", "cases", "persons")] == [
-        *("tapachula", "ranked", "1", "30", "22"),
-    ]
-    assert (second[head.index("recorded_place")], row["origin"]) == ("lima", "Invented demonstration data")
-    assert any("not where crime is greatest" in line[0] for line in rest if line)
-
-
-def test_saved_notes_are_in_the_files(client: FlaskClient, workspace: Workspace) -> None:
-    """And a spreadsheet takes none of them for a formula."""
-    notes = {"tapachula": "=1+1", "MEX": "the shelter"}
-    saved = workspace.add("plan", "Exercise F", {"notes": notes})
-    query = f"recorded_country=MEX&posts=1&spare=0&plan={saved.id}"
-    (row,) = csv.DictReader(
-        io.StringIO(client.get(f"/plan/plan.csv?{query}").text.removeprefix("\ufeff").split("\r\n\r\n")[0])
-    )
-    assert (row["note"], row["referral_of_victims"]) == ("'=1+1", "the shelter")
-    found = json.loads(client.get(f"/plan/plan.geojson?{query}").text)
-    assert (found["provenance"]["name"], found["features"][0]["properties"]["note"]) == ("Exercise F", "=1+1")
-
-
-def test_points_and_marks_lie_where_the_places_lie(client: FlaskClient) -> None:
-    """Longitude first in both."""
-    query = "recorded_country=MEX&posts=1&spare=0"
-    (feature,) = json.loads(client.get(f"/plan/plan.geojson?{query}").text)["features"]
-    longitude, latitude = feature["geometry"]["coordinates"]
-    assert (round(longitude), round(latitude)) == (-92, 15)
-    root = fromstring(client.get(f"/plan/plan.kml?{query}").text)  # noqa: S314
-    at = root.findtext(f".//{{{NAMESPACE}}}coordinates")
-    assert at == f"{longitude},{latitude}"
-
-
-def test_the_page_to_carry_is_one_page(client: FlaskClient) -> None:
-    """However many posts there are, in either language."""
-    query = "recorded_country=MEX&recorded_country=COL&recorded_country=PER&posts=10"
-    for language in ("en", "es"):
-        answer = client.get(f"/plan/plan.pdf?{query}", headers={"Accept-Language": language})
-        assert answer.mimetype == "application/pdf"
-        assert answer.data.startswith(b"%PDF-")
-        assert answer.data.count(b"/Type /Page\n") == 1
-
-
-@pytest.mark.parametrize(
-    ("place", "status"),
-    [("/plan/plan.doc", 404), ("/plan/plan.csv?pins=%3Cscript", 422), ("/plan/plan.csv?measure=suspects", 422)],
-)
-def test_what_cannot_be_had_is_refused(client: FlaskClient, place: str, status: int) -> None:
-    """In words."""
-    answer = client.get(place)
-    assert (answer.status_code, bool(answer.text.strip())) == (status, True)

@@ -1,5 +1,6 @@
 """Where a plan puts its posts: pinned first, then by rank, then a share for places that nobody looked at."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,10 @@ from dashboard.plan_choice import (
     RANKED,
     RARELY,
     Choice,
+    Post,
     choice_of,
     far,
+    first_of,
     kept_for_rare,
     moved,
     nearest,
@@ -75,6 +78,50 @@ def test_no_country_chosen_means_all_with_a_case() -> None:
     assert list(posts_of(choice(), SPOTS, HOLDINGS)) == ["MEX", "PER"]
     assert list(posts_of(choice(pins=("x",)), SPOTS[:1], HOLDINGS)) == ["MEX", "PER"]
     assert list(posts_of(choice(countries=("PER", "CHL")), SPOTS, HOLDINGS)) == ["PER", "CHL"]
+
+
+LINE = {**{code: (float(at), 0.0) for at, code in enumerate("abcd")}, "x": (9.0, 0.0), "y": (9.5, 0.0)}
+"""A degree of longitude apart on the equator, 111.2 km each."""
+
+
+def shift(kinds: dict[str, str], at: dict[str, tuple[float, float]]) -> tuple[str, int, bool]:
+    """Where traffic of the first post of Mexico, "a", may shift, with no other post: place, kilometres, alike."""
+    holdings = replace(HOLDINGS, at={"place": at}, kinds=kinds)
+    post = posts_of(choice(posts=1, spare=0), SPOTS, holdings)["MEX"][0]
+    return post.instead, round(post.kilometres), post.alike
+
+
+def test_a_crossing_gives_way_to_the_nearest_crossing() -> None:
+    """The town at 111 km is nearer than the crossing at 222, and no crossing; the third is farther."""
+    kinds = {"a": "land_border", "b": "city", "c": "land_border", "d": "land_border"}
+    assert shift(kinds, LINE) == ("c", 222, True)
+
+
+def test_a_port_gives_way_to_a_landing_place() -> None:
+    """Both are ways from the sea."""
+    assert shift({"a": "seaport", "b": "land_border", "c": "landing"}, LINE) == ("c", 222, True)
+
+
+def test_a_crossing_without_another_near_gives_way_to_any_place() -> None:
+    """A crossing at 334 km is none that traffic shifts to in half a day; it is said that there is none."""
+    assert shift({"a": "land_border", "b": "city", "d": "land_border"}, LINE) == ("b", 111, False)
+
+
+def test_a_town_gives_way_to_any_place() -> None:
+    """Whatever kind it is of."""
+    assert shift({"a": "city", "b": "land_border", "c": "city"}, LINE) == ("b", 111, True)
+
+
+def test_the_countries_with_the_highest_posts_stand_in_full() -> None:
+    """Six of them, and whichever has a pinned place; all, if some were chosen."""
+    posts = {
+        country: (Post("p", country, RANKED, 1, spot("p", events)),)
+        for country, events in zip("ABCDEFGH", (9, 1, 8, 7, 6, 2, 5, 4), strict=True)
+    }
+    assert first_of(choice(), posts) == frozenset("ACDEGH")
+    pinned = {**posts, "B": (Post("p", "B", PINNED, 0, None),)}
+    assert first_of(choice(), pinned) == frozenset("ABCDEGH")
+    assert first_of(choice(countries=tuple("ABCDEFGH")), posts) == frozenset("ABCDEFGH")
 
 
 def test_traffic_may_shift_to_the_nearest_place_without_a_post() -> None:

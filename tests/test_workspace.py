@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from database.settings import Settings
-from database.workspace import ChangedMeanwhileError, NameTakenError, Workspace, WorkspaceError, workspace_of
+from database.workspace import (
+    BrokenError,
+    ChangedMeanwhileError,
+    NameTakenError,
+    NotWritableError,
+    Workspace,
+    WorkspaceError,
+    workspace_of,
+)
 
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
@@ -22,7 +30,6 @@ def test_nothing_is_made_before_something_is_saved(workspace: Workspace) -> None
     """Reading an absent workspace finds nothing and leaves no file."""
     assert workspace.all("plan") == ()
     assert workspace.one("plan", "a") is None
-    assert not workspace.remove("plan", "a")
     assert not workspace.path.exists()
 
 
@@ -55,7 +62,7 @@ def test_who_writes_over_something_newer_is_told(workspace: Workspace) -> None:
 def test_a_removed_plan_cannot_be_changed(workspace: Workspace) -> None:
     """It was removed meanwhile."""
     first = workspace.add("plan", "Norte", {})
-    assert workspace.remove("plan", first.id)
+    workspace.remove(first)
     with pytest.raises(ChangedMeanwhileError):
         workspace.change(first, "Norte", {})
 
@@ -80,6 +87,48 @@ def test_a_file_that_is_no_workspace_is_told(workspace: Workspace) -> None:
     with pytest.raises(WorkspaceError):
         workspace.add("plan", "Norte", {})
     assert workspace.path.read_text().startswith("something else")
+
+
+def test_only_what_was_seen_is_removed(workspace: Workspace) -> None:
+    """A plan that somebody changed meanwhile stays."""
+    first = workspace.add("plan", "Norte", {})
+    second = workspace.change(first, "Sur", {})
+    with pytest.raises(ChangedMeanwhileError):
+        workspace.remove(first)
+    assert workspace.all("plan") == (second,)
+
+
+def test_an_empty_file_is_an_empty_workspace(workspace: Workspace) -> None:
+    """It was made, and nothing written."""
+    workspace.path.parent.mkdir()
+    workspace.path.touch()
+    assert workspace.all("plan") == ()
+    assert workspace.add("plan", "Norte", {}).revision == 1
+
+
+@pytest.mark.parametrize("body", ["[]", "{", "null"])
+def test_a_plan_that_cannot_be_read_is_told(workspace: Workspace, body: str) -> None:
+    """Nothing is made up in its place."""
+    workspace.add("plan", "Norte", {})
+    with sqlite3.connect(workspace.path) as connection:
+        connection.execute("update saved set body = ?", (body,))
+    connection.close()
+    with pytest.raises(BrokenError):
+        workspace.all("plan")
+
+
+def test_what_cannot_be_written_is_told(workspace: Workspace) -> None:
+    """A folder in place of the file can be neither read nor written."""
+    workspace.path.mkdir(parents=True)
+    with pytest.raises(NotWritableError):
+        workspace.add("plan", "Norte", {})
+
+
+def test_a_demonstration_has_a_file_of_its_own(workspace: Workspace) -> None:
+    """What is saved in one is not in the other."""
+    workspace.beside(synthetic=True).add("plan", "Norte", {})
+    assert workspace.beside(synthetic=False).all("plan") == ()
+    assert not workspace.path.exists()
 
 
 def test_a_newer_workspace_is_left_alone(workspace: Workspace) -> None:

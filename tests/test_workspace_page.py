@@ -76,7 +76,13 @@ def test_what_looks_personal_is_not_stored(client: FlaskClient, workspace: Works
     """Unless somebody confirms that it is no personal data."""
     notes = {"tapachula": "Juan Pérez, +502 5555 1234"}
     status, answer = post(client, notes=notes)
-    assert (status, len(answer["warnings"])) == (422, 2)
+    assert (status, answer["warnings"]) == (
+        422,
+        [
+            "Tapachula: This looks like a telephone number, or the number of a document.",
+            "Tapachula: This looks like the name of a person.",
+        ],
+    )
     assert not workspace.path.exists()
     assert post(client, notes=notes, confirmed=True)[0] == 200
     assert workspace.all("plan")[0].body["notes"] == notes
@@ -84,7 +90,15 @@ def test_what_looks_personal_is_not_stored(client: FlaskClient, workspace: Works
 
 def test_a_name_that_looks_personal_is_warned_of(client: FlaskClient) -> None:
     """The name of a plan is free text too."""
-    assert post(client, name="Operation of Juan Pérez")[1]["warnings"] == ["This looks like the name of a person."]
+    assert post(client, name="Operation of Juan Pérez")[1]["warnings"] == [
+        "Name of the plan: This looks like the name of a person."
+    ]
+
+
+def test_a_name_that_looks_alike_is_the_same(client: FlaskClient) -> None:
+    """However its letters are composed, and whatever blanks or signs that cannot be seen it has."""
+    assert post(client, name="Operación  Día\u200b")[1]["name"] == "Operación Día"
+    assert post(client, name="Operacio\u0301n Di\u0301a")[0] == 409
 
 
 def test_who_saves_over_something_newer_loses_nothing(client: FlaskClient, workspace: Workspace) -> None:
@@ -101,7 +115,7 @@ def test_a_name_is_given_once(client: FlaskClient) -> None:
     """The second is told."""
     post(client)
     status, answer = post(client)
-    assert (status, answer["said"]) == (409, "Another plan has this name. Give this one another.")
+    assert (status, answer["said"]) == (409, "Another plan has this name, and stays as it is. Give this one another.")
 
 
 @pytest.mark.parametrize(
@@ -171,14 +185,55 @@ def test_what_is_no_plan_is_refused(client: FlaskClient, sent: dict[str, Any], s
 def test_a_plan_is_removed(client: FlaskClient, workspace: Workspace) -> None:
     """And the second time it is gone."""
     _, saved = post(client)
-    assert client.delete(f"/workspace/plans/{saved['id']}", headers=OURS).status_code == 200
+    place = f"/workspace/plans/{saved['id']}?revision=1"
+    assert client.delete(place, headers=OURS).status_code == 200
     assert workspace.all("plan") == ()
-    assert client.delete(f"/workspace/plans/{saved['id']}", headers=OURS).status_code == 404
+    assert client.delete(place, headers=OURS).status_code == 404
     assert client.get(f"/workspace/plans/{saved['id']}").status_code == 404
 
 
+def test_what_somebody_changed_is_not_removed_unseen(client: FlaskClient, workspace: Workspace) -> None:
+    """Whoever removes an older revision is told, and shown the newer one."""
+    _, saved = post(client)
+    post(client, id=saved["id"], revision=1, name="Exercise G")
+    answer = client.delete(f"/workspace/plans/{saved['id']}?revision=1", headers=OURS)
+    assert (answer.status_code, "Exercise G" in texts(answer.get_json()["list"])) == (409, True)
+    assert [one.name for one in workspace.all("plan")] == ["Exercise G"]
+
+
+def test_who_saves_what_was_removed_is_told(client: FlaskClient) -> None:
+    """What was typed can be saved as a copy."""
+    _, saved = post(client)
+    client.delete(f"/workspace/plans/{saved['id']}?revision=1", headers=OURS)
+    status, answer = post(client, id=saved["id"], revision=1)
+    assert (status, "as a copy" in answer["said"]) == (404, True)
+    assert post(client)[0] == 200
+
+
 def test_a_broken_workspace_is_told(client: FlaskClient, workspace: Workspace) -> None:
-    """In words, and as something that may be tried again."""
-    workspace.path.write_text("no workspace, and too long to be the head of one" * 30)
+    """In words; it is left as it is."""
+    broken = "no workspace, and too long to be the head of one" * 30
+    workspace.path.write_text(broken)
     status, answer = post(client)
-    assert (status, "try again" in answer["said"]) == (503, True)
+    assert (status, "is broken" in answer["said"], workspace.path.read_text()) == (503, True, broken)
+    assert client.get("/workspace/plans").status_code == 503
+
+
+def test_a_workspace_without_a_right_to_write_is_told(duckdb_connection: Connection, tmp_path: Path) -> None:
+    """Where the folder cannot be made there is no right either."""
+    record_rows.fill(duckdb_connection)
+    (tmp_path / "data").write_text("a file")
+    server = Flask(__name__)
+    register_workspace(server, store_on(duckdb_connection), Workspace(tmp_path / "data" / "w.sqlite3", lambda: NOON))
+    status, answer = post(server.test_client())
+    assert (status, "cannot be written" in answer["said"]) == (503, True)
+
+
+def test_plans_of_a_demonstration_stay_apart(duckdb_connection: Connection, workspace: Workspace) -> None:
+    """They lie in a file of their own: real data in the same folder do not show them, nor open them."""
+    record_rows.fill(duckdb_connection, synthetic=True)
+    server = Flask(__name__)
+    register_workspace(server, store_on(duckdb_connection), workspace)
+    assert post(server.test_client())[0] == 200
+    assert not workspace.path.exists()
+    assert [one.name for one in workspace.beside(synthetic=True).all("plan")] == ["Exercise F"]
