@@ -139,7 +139,7 @@ def _who(context: Context, figures: Figures) -> Block:
         for words, value, state, kind in shown
     ]
     rest = voice.figure(unknown, SHOWN if unknown is not None else "under")
-    rows.append(Fact(voice.say(text("Not known")), rest, (unknown or 0) / most, "unknown"))
+    rows.append(Fact(voice.say(text("Others and not known")), rest, (unknown or 0) / most, "unknown"))
     return Block(voice.say(text("Who travels")), rows)
 
 

@@ -40,6 +40,8 @@ from queries.words import say, text
 
 ASSETS = Path(__file__).parent.parent / "assets"
 CACHED_ANSWERS = 2000
+ITS_NAMES = ("127.0.0.1", "localhost", "[::1]")
+"""What this computer calls itself. A page of the web can have a name of its own that leads here: it is refused."""
 COLLECT_AFTER = (100_000, 50, 100)
 """New objects after which Python looks for what could go; and so many of those before it looks further back."""
 Clock = Callable[[], datetime]
@@ -68,6 +70,8 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
         enable_mcp=False,
         add_log_handler=False,
     )
+    if settings.host in {"127.0.0.1", "localhost", "::1"}:
+        app.server.config["TRUSTED_HOSTS"] = [*ITS_NAMES]
     caching = {
         # For flask-caching a timeout of 0 means for ever.
         "CACHE_TYPE": "SimpleCache" if settings.cache_seconds else "NullCache",

@@ -1,9 +1,9 @@
-"""Published figures: a margin of a series is read from the database once, and each question counts its part of it."""
+"""Published figures: those of a measure are read from the database once, and each question counts its part of them."""
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
 import polars as pl
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, select
 
 from database.engine import Statement, fetch
 from database.schema import country, official_figure
@@ -16,9 +16,9 @@ from queries.select import Plan
 
 Margin = tuple[str, str]
 """A series, and what it breaks down together as official_figure names it."""
-Shelf = MutableMapping[Margin, pl.DataFrame]
-"""The margins that were read of one edition; their frames are never changed."""
-_COUNTED_FROM = ("measure", "period_start", "period_end", "value", "value_high")
+Shelf = MutableMapping[str, Mapping[Margin, pl.DataFrame]]
+"""The margins of the measures that were read of one edition; their frames are never changed."""
+_COUNTED_FROM = ("period_start", "period_end", "value", "value_high")
 _READ = (*_COUNTED_FROM, "series", "margin")
 _OF_COUNTRY = tuple(one.column for one in DIMENSIONS if one.via_country)
 _CODES = tuple(one.key for one in DIMENSIONS if one.key in official_figure.c and one.key != "series")
@@ -30,27 +30,26 @@ def published(connection: Connection, plans: Sequence[Plan], holdings: Holdings,
     value_high is the sum of the high bounds, ranges the figures that are ranges, n the figures.
     """
     for measure in dict.fromkeys(plan.measure for plan in plans):
-        wanted = {margin for plan in plans if plan.measure == measure for margin in plan.margins.items()}
-        if missing := sorted(wanted - set(shelf)):
-            rows = fetch(connection, margins_select(measure, missing, holdings))
-            parts = rows.partition_by("series", "margin", as_dict=True)
-            shelf.update({margin: parts.get(margin, rows.clear()) for margin in missing})
-    counts = [count_rows(plan, [shelf[margin] for margin in sorted(plan.margins.items())]) for plan in plans]
+        if measure.key not in shelf:
+            rows = fetch(connection, figures_select(measure, holdings))
+            shelf[measure.key] = rows.partition_by("series", "margin", as_dict=True)
+    counts = [count_rows(plan, [shelf[plan.measure.key][one] for one in _margins(plan)]) for plan in plans]
     # At once: what a frame costs beside its counting is paid once.
     return pl.collect_all(counts)
 
 
-def margins_select(measure: Measure, margins: Sequence[Margin], holdings: Holdings) -> Statement:
-    """The open rows of margins: their codes and figures, with the subregions of the recording country.
+def figures_select(measure: Measure, holdings: Holdings) -> Statement:
+    """The open rows of a measure: codes and figures of all its margins, with the subregions of the recording country.
 
-    Without the columns that none of these margins breaks down: they hold one code.
+    Without the columns that none of its margins breaks down: they hold one code.
     """
-    figure, broken_down = official_figure.c, {key for _, margin in margins for key in margin.split("+")}
+    figure, margins = official_figure.c, [margin for one in holdings.of(measure.key) for margin in one.reported]
+    broken_down = {key for margin in margins for key in margin.split("+")}
     names = [*_READ, *(name for name in _CODES if name in measure.always | broken_down)]
     columns = [*(figure[name] for name in names), *(country.c[name] for name in _OF_COUNTRY)]
     joined = official_figure.outerjoin(country, country.c.code == figure.recorded_country)
-    these = or_(*(and_(figure.series == series, figure.margin == margin) for series, margin in margins))
-    return select(*columns).select_from(joined).where(is_open(official_figure, holdings.known_batch), these)
+    known = is_open(official_figure, holdings.known_batch)
+    return select(*columns).select_from(joined).where(known, figure.measure == measure.key)
 
 
 def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.LazyFrame:
@@ -58,7 +57,7 @@ def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.LazyFrame:
     keys = (*plan.question.by, *plan.question.filters.dimensions)
     needed = list(dict.fromkeys((*_COUNTED_FROM, *(DIMENSION[key].column for key in keys))))
     figures = pl.concat([margin.lazy().select(needed) for margin in margins])
-    figures = figures.filter(pl.col("measure") == plan.question.measure, *_chosen(plan.question.filters))
+    figures = figures.filter(*_chosen(plan.question.filters))
     by = [pl.col(DIMENSION[key].column).alias(key) for key in plan.question.by]
     value = pl.col("value")
     counts = (
@@ -69,6 +68,10 @@ def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.LazyFrame:
         pl.len().cast(pl.Int64).alias("n"),
     )
     return figures.group_by(by).agg(counts) if by else figures.select(counts)
+
+
+def _margins(plan: Plan) -> list[Margin]:
+    return sorted(plan.margins.items())
 
 
 def _chosen(filters: Filters) -> Iterator[pl.Expr]:

@@ -121,12 +121,12 @@ def test_a_route_without_journeys_says_so(victims: ExactStore) -> None:
 def test_who_travels_is_told_by_sex_and_age(victims: ExactStore) -> None:
     """One woman and one girl."""
     words = block(picture(victims, **TO_PERU), "Who travels", "How")
-    assert words == ["Women", "1", "Girls", "1", "Men", "0", "Boys", "0", "Not known", "0"]
+    assert words == ["Women", "1", "Girls", "1", "Men", "0", "Boys", "0", "Others and not known", "0"]
 
 
 def test_of_whom_sex_or_age_is_not_known_are_a_row(journeys: ExactStore) -> None:
     """One woman and one man of unknown age."""
-    assert block(picture(journeys, **TO_USA), "Who travels", "How")[-2:] == ["Not known", "2"]
+    assert block(picture(journeys, **TO_USA), "Who travels", "How")[-2:] == ["Others and not known", "2"]
 
 
 def test_how_they_travel_is_told_of_few_without_shares(journeys: ExactStore) -> None:

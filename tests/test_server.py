@@ -87,3 +87,9 @@ def test_an_asset_with_its_time_is_kept(client: FlaskClient) -> None:
     for address, kept in (("/assets/codec.js?m=1", True), ("/assets/theme.js", False)):
         with client.get(address) as answer:
             assert ("immutable" in answer.headers["Cache-Control"]) is kept
+
+
+@pytest.mark.parametrize(("name", "status"), [("127.0.0.1:8050", 200), ("localhost", 200), ("turquesa.example", 400)])
+def test_a_name_that_is_not_this_computers_is_refused(client: FlaskClient, name: str, status: int) -> None:
+    """So no page of the web can have the browser read ours under a name of its own."""
+    assert client.get("/", headers={"Host": name}).status_code == status
