@@ -58,6 +58,8 @@ def fill_list(context: Context, part: str) -> Filling:
     return {
         **surround(context, part, answered(context, asked), *remarks(found, context), *_more(len(rows), context)),
         "download": [*downloads(context, part), *files],
+        # Not a slot: it marks the panel, whose switch is of cases (assets/places_cells.css).
+        "hexagons": "yes",
         "title": voice.say(title),
         "subtitle": voice.say(text("{found}, {when}", found=FOUND, when=when(found, context.locale))),
         "table": _table(rows, found, context),
