@@ -190,7 +190,7 @@ def _facts(key: str, counts: Mapping[str, int], context: Context) -> Iterator[Fa
 def _also(context: Context) -> Block:
     voice = context.voice
     reasons = (
-        text("Somebody looks there: rescuers, volunteers and journalists report more where they are."),
+        text("Somebody looks there: search teams, volunteers and journalists report more where they are."),
         text("A body may be found far from where the person died, and long after: rivers and seas carry it."),
         text("Points may stand for a wider area, such as a district or a stretch of river."),
         text("More persons may pass there; how many is not known."),

@@ -108,12 +108,13 @@ def _write_table(page: Any, posts: Sequence[Mapping[str, object]], end: float, l
 
 def _rows(page: Any, posts: Sequence[Mapping[str, object]], locale: str) -> list[_Row]:
     rows, country = [], ""
+    referral, written = say(text("Referral of victims"), locale), say(text("Note"), locale)
     for post in posts:
-        named = f"{post['country_name']} \N{MIDDLE DOT} {say(text('Referral of victims'), locale)}: "
+        named = f"{post['country_name']} \N{MIDDLE DOT} {referral}: "
         head = f"{named}{post['referral_of_victims']}" if post["country_name"] != country else ""
         country = str(post["country_name"])
         words = tuple(str(post[key]) for key, _, _ in _COLUMNS)
-        note = f"{say(text('Note'), locale)}: {post['note']}" if post["note"] else ""
+        note = f"{written}: {post['note']}" if post["note"] else ""
         cells = (_height(page, one, width, SIZE) for one, (_, _, width) in zip(words, _COLUMNS, strict=True))
         above = _height(page, head, FULL, SIZE + 0.5, style="B") + 2 * PAD if head else 0.0
         below = _height(page, note, FULL, SIZE) + PAD if note else 0.0

@@ -1,27 +1,37 @@
 """What tests share: settings on a temporary folder, a clock that stands still, and a database on each engine."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copyfile
+from shutil import copytree
 
 import pytest
 from sqlalchemy import Connection
 
-from database.drafts import Clock, create_schema
+from database.drafts import Clock, create_schema, writing
 from database.engine import open_engine
 from database.settings import Settings
-from tests import postgresql
+from queries.store import ExactStore
+from tests import postgresql, rows
+from tests.bench import Bench
 from tests.engines import Engines
+from tests.filled import store_on
+from tests.stores import Fill, Stores
 
 NOON = datetime(2025, 7, 1, 12, tzinfo=UTC)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Declares the marker for tests that take more than a second or two."""
-    config.addinivalue_line("markers", "slow: takes more than a few seconds")
+def pytest_configure() -> None:
+    """Lets Python look for cycles seldom: thousands of tests are many objects to walk through, and none goes."""
+    gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -36,6 +46,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def settings(tmp_path: Path) -> Settings:
     """The defaults, with an empty folder of its own."""
     return Settings(data=tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose first version holds the rows of rows.py."""
+    folder = tmp_path_factory.mktemp("published") / "data"
+    with writing(Settings(data=folder), lambda: NOON) as draft:
+        rows.fill(draft.connection)
+    return folder
+
+
+@pytest.fixture
+def imported(published: Path, settings: Settings) -> Settings:
+    """The defaults, with a folder of its own that holds the rows of rows.py."""
+    copytree(published, settings.data)
+    return settings
 
 
 @pytest.fixture
@@ -74,13 +100,25 @@ def duckdb_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def duckdb_bench(duckdb_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """A DuckDB database that stays open, for one test after another to write into and take back."""
+    with closing(Bench(duckdb_template, tmp_path_factory.mktemp("bench"))) as bench:
+        yield bench
+
+
 @pytest.fixture
-def duckdb_connection(duckdb_template: Path, tmp_path: Path) -> Iterator[Connection]:
+def duckdb_connection(duckdb_bench: Bench) -> Iterator[Connection]:
     """A transaction on a fresh DuckDB database with the tables and the reference lists."""
-    path = tmp_path / "test.duckdb"
-    copyfile(duckdb_template, path)
-    with _transaction(f"duckdb:///{path}") as connection:
+    with duckdb_bench.transaction() as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def stores(duckdb_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    """Stores that are filled once and then only read."""
+    with closing(Stores(duckdb_template, tmp_path_factory.mktemp("stores"))) as shared:
+        yield shared
 
 
 @pytest.fixture
@@ -98,6 +136,21 @@ def connection(request: pytest.FixtureRequest) -> Connection:
     """The test runs twice: on DuckDB and on PostgreSQL."""
     found: Connection = request.getfixturevalue(f"{request.param}_connection")
     return found
+
+
+@pytest.fixture(params=["duckdb", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def everywhere(request: pytest.FixtureRequest) -> Callable[[Fill], ExactStore]:
+    """The test runs twice: with a store on DuckDB and with one on PostgreSQL, over what is written by what is given."""
+    if request.param == "duckdb":
+        shared: Stores = request.getfixturevalue("stores")
+        return shared
+    connection = request.getfixturevalue("postgresql_connection")
+
+    def filled(fill: Fill) -> ExactStore:
+        fill(connection)
+        return store_on(connection)
+
+    return filled
 
 
 @pytest.fixture

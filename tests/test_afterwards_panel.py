@@ -9,10 +9,10 @@ from dashboard import afterwards_panel
 from dashboard.parts import Filling
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
 from tests.people_page import ALL, MAN, NOBODY_KNOWS, WOMAN, Cells, answered, context, filled, of_victims
 from tests.record_rows import Row
 from tests.route_pages import attributes, plain, said
+from tests.stores import Stores
 
 PART = afterwards_panel.PART
 SHELTER, HEALTH, REFUSED = {"assistance": 1}, {"assistance": 2}, {"assistance": 256}
@@ -31,11 +31,11 @@ def store_of(connection: Connection, monkeypatch: pytest.MonkeyPatch, victims: S
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """Of 40 women 20 had shelter, ten of these health care besides, and ten declined; of ten nothing is recorded."""
     both = {"assistance": 3}
     women = [WOMAN | SHELTER] * 10 + [WOMAN | both] * 10 + [WOMAN | REFUSED] * 10 + [WOMAN] * 10
-    return store_of(duckdb_connection, monkeypatch, [*women, *[MAN | HEALTH] * 4, NOBODY_KNOWS | SHELTER])
+    return stores.patched(store_of, [*women, *[MAN | HEALTH] * 4, NOBODY_KNOWS | SHELTER])
 
 
 def test_a_person_with_several_kinds_is_one_of_those_recorded(store: ExactStore) -> None:
@@ -114,8 +114,7 @@ def test_a_row_filters_by_its_assistance(store: ExactStore) -> None:
     assert attributes(plain(found["table"]), "aria-pressed")[:2] == ["false", "true"]
 
 
-def test_measures_without_assistance_say_so(duckdb_connection: Connection) -> None:
+def test_measures_without_assistance_say_so(stores: Stores) -> None:
     """Of crossings it is not recorded."""
-    rows.fill(duckdb_connection)
-    found = filled(PART, store_on(duckdb_connection), measure=["crossings"], period=ALL)
+    found = filled(PART, stores(rows.fill), measure=["crossings"], period=ALL)
     assert found["title"] == "Not recorded here"

@@ -16,8 +16,6 @@ from click.testing import CliRunner, Result
 
 from app import main
 from database.settings import Settings
-from database.versions import Clock, writing
-from tests import rows
 
 ROOT = Path(__file__).parent.parent
 QUICK_START = 20
@@ -25,11 +23,9 @@ QUICK_START = 20
 
 
 @pytest.fixture
-def data(settings: Settings, clock: Clock) -> Path:
+def data(imported: Settings) -> Path:
     """A data folder with the rows of rows.py."""
-    with writing(settings, clock) as draft:
-        rows.fill(draft.connection)
-    return settings.data
+    return imported.data
 
 
 def turquesa(*words: str) -> Result:

@@ -1,19 +1,18 @@
 """The words of the command line become questions; a wrong word is answered with the nearest right one."""
 
 import pytest
-from sqlalchemy import Connection
 
 from queries.asking import QuestionError, read_question
 from queries.figures import Question
 from queries.filters import choose, read_period
 from queries.names import Names
-from queries.naming import read_names
+from tests.stores import Stores
 
 
 @pytest.fixture
-def names(duckdb_connection: Connection) -> Names:
+def names(stores: Stores) -> Names:
     """The names in the reference lists."""
-    return read_names(duckdb_connection)
+    return stores().holdings().names
 
 
 def test_a_question_in_words(names: Names) -> None:

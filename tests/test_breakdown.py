@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import plotly.utils
 import pytest
-from sqlalchemy import Connection
 
 from components.breakdown import breakdown, listing
 from components.numbers import Voice
@@ -14,14 +13,13 @@ from queries.figures import Question
 from queries.filters import choose
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the rows of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 def cells(component: object) -> list[tuple[str, list[str]]]:
@@ -67,10 +65,9 @@ def test_beyond_the_most_frequent_the_others_are_summed_by_series(
 
 
 @pytest.fixture
-def records(duckdb_connection: Connection) -> ExactStore:
+def records(stores: Stores) -> ExactStore:
     """A store over the records of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def heads(component: object) -> list[list[tuple[str, int]]]:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import Connection
 
 from components.chain import APART, GAP, HEIGHT, Band, Box, Node, Step, lines, placed
 from dashboard.chain_numbers import Chain, chain_of
@@ -13,15 +12,16 @@ from dashboard.chain_panel import PART
 from queries.store import ExactStore
 from tests.browser import chromium
 from tests.method_pages import context, filled, methods_store, plain, said
+from tests.stores import Stores
 from tests.test_strict_store import Strict
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The victims of method_pages.py."""
-    return methods_store(duckdb_connection, monkeypatch)
+    return stores.patched(methods_store)
 
 
 def chain_in(store: object, **state: list[str]) -> Chain:

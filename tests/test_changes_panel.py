@@ -18,6 +18,7 @@ from queries.store import ExactStore
 from queries.words import text
 from tests import record_rows, rows
 from tests.filled import store_on
+from tests.stores import Stores
 from tests.test_tiles import texts
 from tests.two_years import COLOMBIANS, OF_2020, two_years
 
@@ -48,12 +49,12 @@ def action(filling: Filling, finding: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if name.startswith("data-edit")}
 
 
-def test_what_is_new_stands_beside_what_changed(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_new_stands_beside_what_changed(stores: Stores) -> None:
     """Colombians bound for Peru from 100 to 30, Haitians bound for Chile from 12 to 64: each once, as a corridor.
 
     .3 × e^(±1.96 × √(1/30 + 1/100)) is .199 and .451; of fewer than twenty there is no percentage.
     """
-    assert items(filled(two_years(duckdb_connection, monkeypatch))) == [
+    assert items(filled(stores.patched(two_years))) == [
         [
             "Corridor, citizenship → destination",
             "Colombia → Peru: 70% fewer",
@@ -83,15 +84,15 @@ def test_each_is_told_once(duckdb_connection: Connection, monkeypatch: pytest.Mo
     ]
 
 
-def test_all_that_was_tested_is_counted(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_that_was_tested_is_counted(stores: Stores) -> None:
     """Peru, Lima, two citizenships, two destinations, two corridors; what is not stated is no candidate."""
-    footer = "".join(texts(plain(filled(two_years(duckdb_connection, monkeypatch))["footer"])))
+    footer = "".join(texts(plain(filled(stores.patched(two_years))["footer"])))
     assert "8 changes were tested together." in footer
 
 
-def test_a_corridor_sets_both_of_its_ends(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_corridor_sets_both_of_its_ends(stores: Stores) -> None:
     """And takes both away where both are set."""
-    store = two_years(duckdb_connection, monkeypatch)
+    store = stores.patched(two_years)
     edits = {"data-edit-key": "citizenship", "data-edit-value": "COL", "data-edit-also": "destination_country:PER"}
     assert action(filled(store), "Colombia → Peru: 70% fewer") == {**edits, "data-edit-mode": "set"}
     chosen = filled(store, citizenship=["COL"], destination_country=["PER"])
@@ -105,11 +106,9 @@ def test_whoever_stays_is_in_no_corridor(duckdb_connection: Connection, monkeypa
     assert "Peru → Peru" not in json.dumps(plain(found), ensure_ascii=False)
 
 
-def test_citizenships_are_titled_by_the_same_test(
-    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_citizenships_are_titled_by_the_same_test(stores: Stores) -> None:
     """The change of Colombians surely comes to most."""
-    store = two_years(duckdb_connection, monkeypatch)
+    store = stores.patched(two_years)
     context = context_of(PAGE, store, {}, locale="en")[0]
     assert citizenship_panel.PART.fill(context)["title"] == "Colombia: 70% fewer"
 
@@ -162,18 +161,16 @@ def test_a_figure_that_a_later_delivery_changed_is_told(revised: ExactStore) -> 
     assert '"data-edit-value": "2021-01~2021-12"' in json.dumps(plain(found["picture"]))
 
 
-def test_without_a_revision_the_past_is_not_asked_for(
-    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_revision_the_past_is_not_asked_for(stores: Stores) -> None:
     """One delivery has nothing earlier to differ from."""
-    store = two_years(duckdb_connection, monkeypatch)
+    store = stores.patched(two_years)
     context = context_of(PAGE, store, {}, locale="en")[0]
     assert all(one.known_on is None for one in PART.questions(context.state, context.holdings))
 
 
-def test_a_comparison_of_groups_is_no_change(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_comparison_of_groups_is_no_change(stores: Stores) -> None:
     """The panel says why, with the names inside the sentence."""
-    store = two_years(duckdb_connection, monkeypatch)
+    store = stores.patched(two_years)
     assert "To compare with men and boys, choose another one first: sex." in json.dumps(
         plain(filled(store, vs=["sex:male"])["notice"])
     )

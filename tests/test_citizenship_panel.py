@@ -5,7 +5,6 @@ from typing import Any
 
 import plotly.utils
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.citizenship_panel import PART
 from dashboard.draw import context_of
@@ -13,6 +12,7 @@ from dashboard.pages import Page
 from dashboard.parts import Filling
 from queries.store import ExactStore
 from queries.words import text
+from tests.stores import Stores
 from tests.test_tiles import texts
 from tests.two_years import OF_2020, two_years
 
@@ -21,9 +21,9 @@ PERUVIANS = {"case_key": "c1", "sex": "female", "citizenship": "PER", **OF_2020}
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The two years, and forty Peruvians of 2020."""
-    return two_years(duckdb_connection, monkeypatch, *[PERUVIANS] * 40)
+    return stores.patched(two_years, *[PERUVIANS] * 40)
 
 
 def filled(store: ExactStore, **state: list[str]) -> Filling:

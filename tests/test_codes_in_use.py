@@ -1,20 +1,20 @@
 """A code that a source never uses is not recorded by it, which is no zero."""
 
+from collections.abc import Callable
+
 import pytest
-from sqlalchemy import Connection
 
 from queries.figures import NOT_RECORDED, SHOWN
 from queries.store import ExactStore
 from tests import rows
-from tests.filled import store_on
+from tests.stores import Fill
 from tests.test_store import ask
 
 
 @pytest.fixture
-def store(connection: Connection) -> ExactStore:
+def store(everywhere: Callable[[Fill], ExactStore]) -> ExactStore:
     """A store over the rows of rows.py."""
-    rows.fill(connection)
-    return store_on(connection)
+    return everywhere(rows.fill)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from queries.figures import Question
 from queries.filters import Filters
 from queries.store import ExactStore
 from tests import journey_rows, record_rows, rows
-from tests.filled import store_on
 from tests.route_pages import (
     ALL,
     MIGRANTS,
@@ -24,16 +23,16 @@ from tests.route_pages import (
     plain,
     said,
 )
+from tests.stores import Stores
 from tests.two_years import OF_2020
 
 LEGS = {**MIGRANTS, "ways": ["legs"]}
 
 
 @pytest.fixture
-def journeys(duckdb_connection: Connection) -> ExactStore:
+def journeys(stores: Stores) -> ExactStore:
     """The journeys of journey_rows.py."""
-    journey_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(journey_rows.fill)
 
 
 def lines(filling: object) -> list[list[str]]:
@@ -66,10 +65,9 @@ def footer(store: ExactStore, **state: list[str]) -> str:
     return " ".join(said(filled(PART, store, **state)["footer"]))
 
 
-def test_own_country_stands_first_and_the_unknown_last(duckdb_connection: Connection) -> None:
+def test_own_country_stands_first_and_the_unknown_last(stores: Stores) -> None:
     """Three Peruvians, two Venezuelans, two of whom nothing is known; nobody is dropped of seven."""
-    record_rows.fill(duckdb_connection)
-    assert table(store_on(duckdb_connection), period=ALL) == [
+    assert table(stores(record_rows.fill), period=ALL) == [
         ["Route", "Persons"],
         ["Inside their own country", "no border crossed", "3"],
         ["Venezuela → Peru", "2"],
@@ -77,10 +75,9 @@ def test_own_country_stands_first_and_the_unknown_last(duckdb_connection: Connec
     ]
 
 
-def test_own_country_can_be_chosen_and_asked_for(duckdb_connection: Connection) -> None:
+def test_own_country_can_be_chosen_and_asked_for(stores: Stores) -> None:
     """A click filters by it, and its number is the same question."""
-    record_rows.fill(duckdb_connection)
-    store = store_on(duckdb_connection)
+    store = stores(record_rows.fill)
     body = plain(filled(PART, store, period=ALL)["table"])
     assert attributes(body, "data-edit-key")[0] == "domestic"
     assert cards(store, period=ALL) == [
@@ -160,9 +157,9 @@ def test_a_click_on_a_row_chooses_the_route_and_a_second_one_lets_go(journeys: E
     assert attributes(body, "aria-pressed") == ["true", "false", "false"]
 
 
-def test_rows_are_compared_with_the_year_before(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_are_compared_with_the_year_before(stores: Stores) -> None:
     """30 after 30, and 25 after 40; of five in their own country there is no row before to compare."""
-    found = table(changed_ways(duckdb_connection, monkeypatch))
+    found = table(stores.patched(changed_ways))
     assert found[2][:2] == ["Venezuela → Peru", "30"]
     assert found[2][-1].startswith("0%")
     assert found[3][:2] == ["Colombia → Peru", "25"]
@@ -177,26 +174,23 @@ def test_own_country_is_compared_too(duckdb_connection: Connection, monkeypatch:
     assert found[1][-1].startswith("−50%")
 
 
-def test_where_nothing_is_added_own_countries_are_rows(duckdb_connection: Connection) -> None:
+def test_where_nothing_is_added_own_countries_are_rows(stores: Stores) -> None:
     """Withheld or not, nobody is dropped: Peru stands as a row of its own."""
-    record_rows.fill(duckdb_connection)
-    known = context(store_on(duckdb_connection), period=ALL)
+    known = context(stores(record_rows.fill), period=ALL)
     asked = ways_question(known.state)
     assert asked
     found = PART.fill(answered(known, figures(asked, {("PER", "PER"): 30, ("VEN", "PER"): None})))
     assert lines(found["table"])[1:] == [["Peru → Peru", "30"], ["Venezuela → Peru", "withheld, fewer than 10"]]
 
 
-def test_what_clearly_changed_is_the_title(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_clearly_changed_is_the_title(stores: Stores) -> None:
     """None from Haiti to Chile after 30: with three routes tested only that is no chance."""
-    assert filled(PART, changed_ways(duckdb_connection, monkeypatch))["title"] == (
-        "Only one route clearly fell: Haiti → Chile"
-    )
+    assert filled(PART, stores.patched(changed_ways))["title"] == ("Only one route clearly fell: Haiti → Chile")
 
 
-def test_beside_a_group_nothing_grew(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_beside_a_group_nothing_grew(stores: Stores) -> None:
     """The title counts; beside a country of exploitation the routes are not compared, and it is said."""
-    store = changed_ways(duckdb_connection, monkeypatch)
+    store = stores.patched(changed_ways)
     assert filled(PART, store, vs=["source:police"])["title"] == "2 routes"
     words = "Not compared by country of exploitation: that is what it is broken down by."
     assert words in footer(store, vs=["exploitation_country:CHL"])
@@ -219,10 +213,9 @@ def test_what_the_table_leaves_out_is_counted(journeys: ExactStore) -> None:
     assert "2 smaller ones are in the download." in said(found["footer"])
 
 
-def test_published_figures_are_rows_without_a_sum(duckdb_connection: Connection) -> None:
+def test_published_figures_are_rows_without_a_sum(stores: Stores) -> None:
     """Four pairs of countries, each with the number of its series."""
-    rows.fill(duckdb_connection)
-    assert table(store_on(duckdb_connection), **OFFICIAL) == [
+    assert table(stores(rows.fill), **OFFICIAL) == [
         ["Route", "Crossings"],
         ["Venezuela → Panama", "117"],
         ["Haiti → Panama", "55"],
@@ -232,13 +225,14 @@ def test_published_figures_are_rows_without_a_sum(duckdb_connection: Connection)
 
 
 @pytest.mark.parametrize("measure", ["deaths", "suspects"])
-def test_a_measure_without_routes_has_no_table(duckdb_connection: Connection, measure: str) -> None:
+def test_a_measure_without_routes_has_no_table(stores: Stores, measure: str) -> None:
     """The title says so."""
-    {"deaths": rows.fill, "suspects": record_rows.fill}[measure](duckdb_connection)
-    found = filled(PART, store_on(duckdb_connection), measure=[measure], period=ALL)
+    found = filled(
+        PART, stores({"deaths": rows.fill, "suspects": record_rows.fill}[measure]), measure=[measure], period=ALL
+    )
     assert (found["title"], "table" in found) == ("No routes", False)
 
 
-def test_an_empty_database_is_said(duckdb_connection: Connection) -> None:
+def test_an_empty_database_is_said(stores: Stores) -> None:
     """In words."""
-    assert said(filled(PART, store_on(duckdb_connection))["notice"])
+    assert said(filled(PART, stores())["notice"])

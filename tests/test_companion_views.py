@@ -1,22 +1,20 @@
 """Beside the map of routes: the matrix, the countries on the way, and choices. Counted by hand in journey_rows.py."""
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.companion_panel import PART
 from queries.store import ExactStore
 from tests import journey_rows, rows
-from tests.filled import store_on
 from tests.route_pages import MIGRANTS, OFFICIAL, attributes, context, filled, kept_apart, plain, said
+from tests.stores import Stores
 
 MATRIX, SEQUENCES = {"companion": ["matrix"]}, {"companion": ["sequences"]}
 
 
 @pytest.fixture
-def journeys(duckdb_connection: Connection) -> ExactStore:
+def journeys(stores: Stores) -> ExactStore:
     """The journeys of journey_rows.py."""
-    journey_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(journey_rows.fill)
 
 
 def test_the_matrix_holds_origins_by_destinations(journeys: ExactStore) -> None:
@@ -74,16 +72,14 @@ def test_who_has_no_journey_is_counted_beside_the_sequences(journeys: ExactStore
     assert "Journey not recorded: 1." in words
 
 
-def test_published_figures_have_no_sequences(duckdb_connection: Connection) -> None:
+def test_published_figures_have_no_sequences(stores: Stores) -> None:
     """The table stands there instead."""
-    rows.fill(duckdb_connection)
-    filling = filled(PART, store_on(duckdb_connection), **OFFICIAL, **SEQUENCES)
+    filling = filled(PART, stores(rows.fill), **OFFICIAL, **SEQUENCES)
     assert said(filling["table"])[1:3] == ["Route", "Crossings"]
 
 
-def test_several_numbers_of_a_route_are_chosen_from(duckdb_connection: Connection) -> None:
+def test_several_numbers_of_a_route_are_chosen_from(stores: Stores) -> None:
     """There is no table, but a button for each series."""
-    rows.fill(duckdb_connection)
     two = {("VEN", "PAN", "darien"): 4, ("VEN", "PAN", "honduras"): 3}
-    found = PART.fill(kept_apart(context(store_on(duckdb_connection), **OFFICIAL), "series", two))
+    found = PART.fill(kept_apart(context(stores(rows.fill), **OFFICIAL), "series", two))
     assert ("table" in found, said(found["notice"])[1:]) == (False, ["Darién, Panama", "Honduras"])

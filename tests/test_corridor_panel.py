@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.corridor_panel import PART
 from dashboard.corridor_questions import corridor_asked, official_question
@@ -14,7 +13,6 @@ from queries.figures import Question
 from queries.filters import choose
 from queries.store import ExactStore
 from tests import journey_rows, record_rows, rows
-from tests.filled import store_on
 from tests.route_pages import (
     ALL,
     MIGRANTS,
@@ -28,6 +26,7 @@ from tests.route_pages import (
     plain,
     said,
 )
+from tests.stores import Stores
 
 TO_USA = {**MIGRANTS, "citizenship": ["VEN"], "destination_country": ["USA"]}
 TO_PERU = {"period": ALL, "citizenship": ["VEN"], "exploitation_country": ["PER"]}
@@ -35,17 +34,15 @@ INTO_PANAMA = {**MIGRANTS, "ways": ["legs"], "from_country": ["COL"], "to_countr
 
 
 @pytest.fixture
-def journeys(duckdb_connection: Connection) -> ExactStore:
+def journeys(stores: Stores) -> ExactStore:
     """The journeys of journey_rows.py."""
-    journey_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(journey_rows.fill)
 
 
 @pytest.fixture
-def victims(duckdb_connection: Connection) -> ExactStore:
+def victims(stores: Stores) -> ExactStore:
     """The victims of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def picture(store: ExactStore, **state: list[str]) -> list[str]:
@@ -182,9 +179,9 @@ def test_the_other_direction_is_the_same_choice_turned_round() -> None:
     assert asked.back == Question("victims", ("month",), choose(None, turned))
 
 
-def test_crossings_by_the_same_citizens_on_the_way_stand_beside_it(duckdb_connection: Connection) -> None:
+def test_crossings_by_the_same_citizens_on_the_way_stand_beside_it(stores: Stores) -> None:
     """Both went from Colombia to Panama, where 117 Venezuelans crossed; the 12 of Honduras are not on their way."""
-    known = context(both_kinds(duckdb_connection), **TO_PERU)
+    known = context(stores(both_kinds), **TO_PERU)
     asked = corridor_asked(known.state)
     assert asked
     legs = figures(asked.legs, {("necocli", "bajo_chiquito"): 2})
@@ -215,10 +212,13 @@ def test_a_click_on_a_leg_of_the_table_of_all_legs(journeys: ExactStore) -> None
 
 
 @pytest.mark.parametrize("measure", ["crossings", "deaths", "suspects"])
-def test_without_journeys_there_are_no_legs(duckdb_connection: Connection, measure: str) -> None:
+def test_without_journeys_there_are_no_legs(stores: Stores, measure: str) -> None:
     """Said in words, and the download has the whole."""
-    (record_rows if measure == "suspects" else rows).fill(duckdb_connection)
-    known = context(store_on(duckdb_connection), replace(CORRIDOR, parts=(PART,)), **{**OFFICIAL, "measure": [measure]})
+    known = context(
+        stores((record_rows if measure == "suspects" else rows).fill),
+        replace(CORRIDOR, parts=(PART,)),
+        **{**OFFICIAL, "measure": [measure]},
+    )
     assert PART.fill(known)["title"] == "No legs"
     assert PART.download
     assert PART.download(known).question.by[:1] != ("from_place",)

@@ -40,6 +40,7 @@ def digest(frames: Frames) -> str:
     return sha256("".join(frames[name].write_csv() for name in frames).encode()).hexdigest()[:16]
 
 
+@pytest.mark.slow
 def test_same_numbers_same_rows() -> None:
     """Rows depend on the number of persons and the seed alone, on any machine; this is what they were when tested."""
     assert digest(together(list(months(500, 3)))) == digest(together(list(months(500, 3)))) == "618e3b60217c9e86"
@@ -64,6 +65,7 @@ def test_no_persons_are_no_demonstration() -> None:
         next(months(0, SEED))
 
 
+@pytest.mark.slow
 def test_groups_are_small_and_do_not_share_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     """A month with too many persons is cut by days, in order of time; keys go on from group to group."""
     monkeypatch.setattr(calendar, "GROUP_PERSONS", 500)
@@ -77,6 +79,7 @@ def test_groups_are_small_and_do_not_share_cases(monkeypatch: pytest.MonkeyPatch
     assert sum(len(group["person"]) for group in groups) == 10_000
 
 
+@pytest.mark.slow
 def test_every_row_fits_the_tables(duckdb_connection: Connection) -> None:
     """No row breaks a check of the schema."""
     for name, frame in rows().items():

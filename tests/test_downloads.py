@@ -6,19 +6,17 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection
 
 from dashboard.downloads import register_downloads
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def client(duckdb_connection: Connection) -> Iterator[FlaskClient]:
+def client(stores: Stores) -> Iterator[FlaskClient]:
     """A browser without a page."""
-    rows.fill(duckdb_connection)
     server = Flask(__name__)
-    register_downloads(server, store_on(duckdb_connection))
+    register_downloads(server, stores(rows.fill))
     with server.test_client() as client:
         yield client
 
@@ -44,11 +42,10 @@ def test_what_came_in_can_be_taken_away(client: FlaskClient) -> None:
     assert client.get("/download/data/holdings.csv").text.startswith("\ufeffseries,series_name,value")
 
 
-def test_what_is_invented_says_so_in_its_name_and_in_every_row(duckdb_connection: Connection) -> None:
+def test_what_is_invented_says_so_in_its_name_and_in_every_row(stores: Stores) -> None:
     """A file of the demonstration cannot be taken for another once it lies among others."""
-    record_rows.fill(duckdb_connection, synthetic=True)
     server = Flask(__name__)
-    register_downloads(server, store_on(duckdb_connection))
+    register_downloads(server, stores(record_rows.fill, synthetic=True))
     with server.test_client() as client:
         for part, name in (("overview/trend", "victims-by-month"), ("data/holdings", "figures-by-series")):
             answer = client.get(f"/download/{part}.csv")

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import plotly.utils
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.draw import context_of, fill_page
 from dashboard.pages import DATA, OVERVIEW, Page
@@ -16,27 +15,25 @@ from dashboard.state import State
 from queries.figures import Figures, Question
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the rows of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 @pytest.fixture
-def invented(duckdb_connection: Connection) -> ExactStore:
+def invented(stores: Stores) -> ExactStore:
     """A demonstration: the records of record_rows.py, all of them invented."""
-    record_rows.fill(duckdb_connection, synthetic=True)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill, synthetic=True)
 
 
 @pytest.fixture
-def empty_store(duckdb_connection: Connection) -> ExactStore:
+def empty_store(stores: Stores) -> ExactStore:
     """A store over a database in which nothing was imported."""
-    return store_on(duckdb_connection)
+    return stores()
 
 
 TABLES = frozenset({"trend"})

@@ -12,7 +12,7 @@ from database.engine import open_engine
 from database.errors import DatabaseError
 from database.settings import Settings
 from database.versions import CurrentDatabase
-from tests.imports import as_owner, import_rows
+from tests.imports import as_owner
 
 
 def _refusal(settings: Settings) -> str:
@@ -26,37 +26,33 @@ def _refusal(settings: Settings) -> str:
 
 
 @pytest.mark.parametrize("content", [b"", b"nothing here\n" * 2000, None], ids=["empty", "other", "cut"])
-def test_a_broken_file_is_named(settings: Settings, clock: Clock, content: bytes | None) -> None:
+def test_a_broken_file_is_named(imported: Settings, content: bytes | None) -> None:
     """An empty file, a file of another kind, half a file: the sentence names the setting."""
-    import_rows(settings, clock)
-    path = settings.data / "analysis-1.duckdb"
+    path = imported.data / "analysis-1.duckdb"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] if content is None else content)
-    assert _refusal(settings).startswith(f"TURQUESA_DATA: the database in {settings.data} cannot be used: ")
+    assert _refusal(imported).startswith(f"TURQUESA_DATA: the database in {imported.data} cannot be used: ")
 
 
-def test_a_missing_file_is_named(settings: Settings, clock: Clock) -> None:
+def test_a_missing_file_is_named(imported: Settings) -> None:
     """The pointer names a version that somebody removed."""
-    import_rows(settings, clock)
-    (settings.data / "analysis-1.duckdb").unlink()
-    assert "analysis-1.duckdb" in _refusal(settings)
+    (imported.data / "analysis-1.duckdb").unlink()
+    assert "analysis-1.duckdb" in _refusal(imported)
 
 
 @pytest.mark.parametrize("name", ["", "../secret.duckdb", "analysis-01.duckdb", "analysis-1.duckdb\nmore", "\xff"])
-def test_a_wrong_pointer_is_named(settings: Settings, clock: Clock, name: str) -> None:
+def test_a_wrong_pointer_is_named(imported: Settings, name: str) -> None:
     """Only the name of a version can be in it."""
-    import_rows(settings, clock)
-    pointer = files.pointer(settings.data)
+    pointer = files.pointer(imported.data)
     pointer.write_text(name, encoding="latin-1")
-    assert _refusal(settings) == f"TURQUESA_DATA: {pointer} does not name a version of the database."
+    assert _refusal(imported) == f"TURQUESA_DATA: {pointer} does not name a version of the database."
 
 
-def test_a_file_of_another_program_is_named(settings: Settings, clock: Clock) -> None:
+def test_a_file_of_another_program_is_named(imported: Settings) -> None:
     """A DuckDB database with other tables is not taken for an empty one."""
-    import_rows(settings, clock)
-    path = settings.data / "analysis-1.duckdb"
+    path = imported.data / "analysis-1.duckdb"
     path.unlink()
     as_owner(f"duckdb:///{path}", "CREATE TABLE invoice (number INTEGER)")
-    assert _refusal(settings) == f"TURQUESA_DATA: {path} is not a database of this program."
+    assert _refusal(imported) == f"TURQUESA_DATA: {path} is not a database of this program."
 
 
 def test_the_database_of_a_newer_program_is_left_alone(anywhere: Settings, clock: Clock) -> None:

@@ -3,21 +3,19 @@
 import json
 
 import pytest
-from sqlalchemy import Connection
 
 from queries.export import as_csv, as_json, as_table, ask_line, metadata
 from queries.figures import Figures, Question
 from queries.filters import choose
 from queries.store import ExactStore
 from tests import rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the rows of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 @pytest.fixture

@@ -1,22 +1,21 @@
 """The map of routes as a change: what grew, what fell and what is gone. Counted by hand in route_pages.py."""
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.flow_panel import PART
 from dashboard.ways import ways_question
 from queries.store import ExactStore
 from tests import rows
-from tests.filled import store_on
 from tests.route_pages import answered, changed_ways, context, fed, figures, filled
+from tests.stores import Stores
 
 CHANGE = {"show": ["change"]}
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The victims of two years."""
-    return changed_ways(duckdb_connection, monkeypatch)
+    return stores.patched(changed_ways)
 
 
 def test_a_change_is_drawn_by_its_size(store: ExactStore) -> None:
@@ -46,10 +45,9 @@ def test_without_anything_comparable_no_change_is_drawn_and_it_is_said(store: Ex
     assert str(filling["line"]).endswith("No change is drawn: nothing comparable stands beside these figures.")
 
 
-def test_published_figures_of_several_series_have_no_change(duckdb_connection: Connection) -> None:
+def test_published_figures_of_several_series_have_no_change(stores: Stores) -> None:
     """They are not added, and the line says both."""
-    rows.fill(duckdb_connection)
-    filling = filled(PART, store_on(duckdb_connection), measure=["crossings"], period=["2020-01~2020-01"], **CHANGE)
+    filling = filled(PART, stores(rows.fill), measure=["crossings"], period=["2020-01~2020-01"], **CHANGE)
     assert "Not added over series" in str(filling["line"])
     assert "No change is drawn" in str(filling["line"])
 

@@ -10,38 +10,36 @@ from itertools import product
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection
 
 from dashboard.downloads import register_downloads
+from queries.store import ExactStore
 from tests import journey_rows, record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 MIGRANTS = "measure=smuggled_migrants&period=all"
 FLOWS = "/download/routes/flows"
 
 
 @contextmanager
-def served(connection: Connection) -> Iterator[FlaskClient]:
+def served(store: ExactStore) -> Iterator[FlaskClient]:
     """A browser without a page."""
     server = Flask(__name__)
-    register_downloads(server, store_on(connection))
+    register_downloads(server, store)
     with server.test_client() as client:
         yield client
 
 
 @pytest.fixture
-def journeys(duckdb_connection: Connection) -> Iterator[FlaskClient]:
+def journeys(stores: Stores) -> Iterator[FlaskClient]:
     """Over the journeys of journey_rows.py."""
-    journey_rows.fill(duckdb_connection)
-    with served(duckdb_connection) as client:
+    with served(stores(journey_rows.fill)) as client:
         yield client
 
 
 @pytest.fixture
-def official(duckdb_connection: Connection) -> Iterator[FlaskClient]:
+def official(stores: Stores) -> Iterator[FlaskClient]:
     """Over the published crossings of rows.py."""
-    rows.fill(duckdb_connection)
-    with served(duckdb_connection) as client:
+    with served(stores(rows.fill)) as client:
         yield client
 
 
@@ -152,10 +150,10 @@ CHOSEN = ("", "&citizenship=VEN", "&citizenship=VEN&exploitation_country=PER", "
 
 @pytest.mark.slow
 @pytest.mark.parametrize("measure", ["victims", "smuggled_migrants", "suspects", "crossings", "deaths"])
-def test_every_part_can_be_taken_away_in_every_state(duckdb_connection: Connection, measure: str) -> None:
+def test_every_part_can_be_taken_away_in_every_state(stores: Stores, measure: str) -> None:
     """As rows, or with the reason why not; never with a failure."""
-    (rows if measure in {"crossings", "deaths"} else record_rows).fill(duckdb_connection)
-    with served(duckdb_connection) as client:
+    filled = rows if measure in {"crossings", "deaths"} else record_rows
+    with served(stores(filled.fill)) as client:
         for part, chosen in product(PARTS, CHOSEN):
             answer = client.get(f"/download/{part}.csv?measure={measure}&period=all{chosen}")
             assert answer.status_code in {200, 422}, (part, chosen)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.flow_panel import PART
 from dashboard.flow_scenes import flows_of, nodes_of
@@ -12,21 +11,19 @@ from dashboard.ways import ways_of
 from queries.figures import Question
 from queries.store import ExactStore
 from tests import journey_rows, record_rows
-from tests.filled import store_on
 from tests.route_pages import ALL, MIGRANTS, Cells, fed, figures, filled, of_twelve
+from tests.stores import Stores
 
 
 @pytest.fixture
-def journeys(duckdb_connection: Connection) -> ExactStore:
+def journeys(stores: Stores) -> ExactStore:
     """The journeys of journey_rows.py."""
-    journey_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(journey_rows.fill)
 
 
-def test_a_place_says_who_leave_arrive_and_stay(duckdb_connection: Connection) -> None:
+def test_a_place_says_who_leave_arrive_and_stay(stores: Stores) -> None:
     """Two Venezuelans arrive in Peru, where three Peruvians stay."""
-    record_rows.fill(duckdb_connection)
-    nodes = {one[0]: one[4:] for one in fed(filled(PART, store_on(duckdb_connection), period=ALL))["nodes"]}
+    nodes = {one[0]: one[4:] for one in fed(filled(PART, stores(record_rows.fill), period=ALL))["nodes"]}
     assert nodes["PER"] == [2, 0, 3, ["Leaving: 0", "Arriving: 2", "Within: 3"]]
     assert nodes["VEN"] == [0, 2, 0, ["Leaving: 2", "Arriving: 0"]]
 

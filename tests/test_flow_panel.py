@@ -3,14 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.flow_panel import PART
 from dashboard.parts import Context
 from dashboard.ways import ways_question
 from queries.store import ExactStore
 from tests import journey_rows, record_rows, rows
-from tests.filled import store_on
 from tests.route_pages import (
     ALL,
     MIGRANTS,
@@ -25,20 +23,19 @@ from tests.route_pages import (
     of_twelve,
     said,
 )
+from tests.stores import Stores
 
 
 @pytest.fixture
-def journeys(duckdb_connection: Connection) -> ExactStore:
+def journeys(stores: Stores) -> ExactStore:
     """The journeys of journey_rows.py."""
-    journey_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(journey_rows.fill)
 
 
 @pytest.fixture
-def official(duckdb_connection: Connection) -> ExactStore:
+def official(stores: Stores) -> ExactStore:
     """The published crossings of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 def drawn(known: Context) -> list[str]:
@@ -114,10 +111,9 @@ def test_a_choice_of_what_is_not_drawn_dims_nothing(journeys: ExactStore) -> Non
     assert fed(filled(PART, journeys, **MIGRANTS, **chosen))["chosen"] == 0
 
 
-def test_who_is_in_no_line_is_said(duckdb_connection: Connection) -> None:
+def test_who_is_in_no_line_is_said(stores: Stores) -> None:
     """Three in their own country, two of whom nothing is known."""
-    record_rows.fill(duckdb_connection)
-    found = notes(store_on(duckdb_connection), period=ALL)
+    found = notes(stores(record_rows.fill), period=ALL)
     assert "Within one place of this level: 3, in no line." in found
     assert "Origin or destination not known: 2, in no line." in found
 
@@ -173,11 +169,10 @@ def test_a_route_with_several_numbers_is_not_drawn_but_chosen_from(official: Exa
 
 
 @pytest.mark.parametrize(("measure", "label"), [("deaths", "Dead and missing migrants"), ("suspects", "Suspects")])
-def test_a_measure_without_routes_says_so(duckdb_connection: Connection, measure: str, label: str) -> None:
+def test_a_measure_without_routes_says_so(stores: Stores, measure: str, label: str) -> None:
     """Nothing is drawn."""
     fill = {"deaths": rows.fill, "suspects": record_rows.fill}[measure]
-    fill(duckdb_connection)
-    found = filled(PART, store_on(duckdb_connection), measure=[measure], period=ALL)
+    found = filled(PART, stores(fill), measure=[measure], period=ALL)
     assert found["title"] == "No routes"
     assert said(found["notice"]) == [f"{label}: how they moved is not recorded, so there are no routes."]
     assert fed(found)["flows"] == []
@@ -191,9 +186,9 @@ def test_what_is_not_recorded_together_is_declined(official: ExactStore) -> None
 
 
 @pytest.mark.parametrize("measure", ["victims", "smuggled_migrants", "crossings", "deaths"])
-def test_an_empty_database_has_a_map_without_lines(duckdb_connection: Connection, measure: str) -> None:
+def test_an_empty_database_has_a_map_without_lines(stores: Stores, measure: str) -> None:
     """And says why."""
-    found = filled(PART, store_on(duckdb_connection), measure=[measure])
+    found = filled(PART, stores(), measure=[measure])
     assert (fed(found)["flows"], bool(said(found["notice"]))) == ([], True)
 
 

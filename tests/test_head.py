@@ -6,7 +6,6 @@ from typing import Any
 import plotly.utils
 import pytest
 from flask import Flask
-from sqlalchemy import Connection
 
 from dashboard import rail_counts
 from dashboard.draw import context_of, fill_page
@@ -17,23 +16,21 @@ from dashboard.rail_counts import PART
 from dashboard.word_box import register_words
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 SPAN = ("2020-01-01", "2024-06-30")
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the records of record_rows.py: 2020 and 2021, recorded in Peru and Mexico."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 @pytest.fixture
-def official(duckdb_connection: Connection) -> ExactStore:
+def official(stores: Stores) -> ExactStore:
     """A store over the rows of rows.py: deaths and crossings, and nobody's trafficking."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 def parts_of(tree: Any, kind: str) -> list[dict[str, Any]]:

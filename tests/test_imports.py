@@ -68,6 +68,7 @@ def test_files_of_one_import_are_one_version(somewhere: Settings, clock: Clock) 
     assert totals(somewhere) == {("darien", "citizenship"): 310, ("darien", "age+sex"): 310}
 
 
+@pytest.mark.slow
 def test_the_same_files_again_write_nothing(somewhere: Settings, clock: Clock) -> None:
     """No batch and no version, and the report says so."""
     import_files(somewhere, clock, "gdidata", DARIEN)
@@ -85,6 +86,7 @@ def test_one_bad_file_keeps_all_out(somewhere: Settings, clock: Clock, tmp_path:
     assert version_of(somewhere) == 0
 
 
+@pytest.mark.slow
 def test_a_dry_run_says_the_same_and_leaves_nothing(somewhere: Settings, clock: Clock) -> None:
     """But for the batch and the file of problems, which do not exist."""
     said = import_files(somewhere, clock, "gdidata", DARIEN, dry_run=True)
@@ -94,6 +96,7 @@ def test_a_dry_run_says_the_same_and_leaves_nothing(somewhere: Settings, clock: 
     assert said == tuple(replace(one, dry_run=True, batch=None, problems_file=None) for one in done)
 
 
+@pytest.mark.slow
 def test_an_older_vintage_is_imported_with_a_loud_note(settings: Settings, clock: Clock, tmp_path: Path) -> None:
     """A file that ends earlier than what is loaded may be a mistake."""
     rows = [["t", "n"], ["2024-02-01", "5"], ["2024-03-01", "6"]]
@@ -107,6 +110,7 @@ def test_an_older_vintage_is_imported_with_a_loud_note(settings: Settings, clock
     assert totals(settings) == {("honduras", "total"): 10}
 
 
+@pytest.mark.slow
 def test_a_vintage_that_ends_in_the_same_month_is_not_older(settings: Settings, clock: Clock, tmp_path: Path) -> None:
     """The last incident may move to an earlier day."""
     for day in ("2021-03-05", "2021-03-04"):

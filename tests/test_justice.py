@@ -3,17 +3,16 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.draw import fill_page
 from queries.figures import Question
 from queries.filters import read_filters
 from queries.measures import MEASURES
 from queries.store import ExactStore
-from tests.filled import store_on
 from tests.justice_page import PAGE, context, filled, justice_store, part
 from tests.official_page import official_store
 from tests.route_pages import attributes, plain, said
+from tests.stores import Stores
 from tests.test_strict_store import Strict
 
 ONE_STAGE = ("sex_age", "roles", "structure", "citizens")
@@ -21,9 +20,9 @@ STAGES = ("Suspected", "40", "Arrested", "5", "Charged", "not recorded", "Prosec
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The suspects of justice_page.py."""
-    return justice_store(duckdb_connection, monkeypatch)
+    return stores.patched(justice_store)
 
 
 def test_stages_stand_side_by_side_and_a_charge_is_a_gap(store: ExactStore) -> None:
@@ -186,9 +185,9 @@ def test_withheld_figures_are_words(store: ExactStore, split: str) -> None:
     assert all(one.get("title") != "Not available" for one in filling.values())
 
 
-def test_what_states_reported_stands_apart(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_states_reported_stands_apart(stores: Stores) -> None:
     """Two figures of 2021 with their own nouns; 7 prosecuted of whom 5 men, 3 convicted of whom nothing more."""
-    store = official_store(duckdb_connection, monkeypatch)
+    store = stores.patched(official_store)
     words = said(filled("reported", store)["table"])
     assert words[:6] == ["7", "Persons prosecuted", "2021", "Women and girls ", "2", "Men and boys "]
     assert words[words.index("Persons convicted") - 1] == "3"
@@ -208,7 +207,7 @@ def test_downloads_say_what_was_not_applied(store: ExactStore) -> None:
     assert found(context(store, crime=["smuggling"])).not_applied == ("crime",)
 
 
-def test_an_empty_database_leaves_the_page_readable(duckdb_connection: Connection) -> None:
+def test_an_empty_database_leaves_the_page_readable(stores: Stores) -> None:
     """Nothing was imported."""
-    filling = fill_page(PAGE, store_on(duckdb_connection), {}, locale="en")
+    filling = fill_page(PAGE, stores(), {}, locale="en")
     assert all(one.get("title") != "Not available" for one in filling.values())

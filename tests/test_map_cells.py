@@ -22,7 +22,7 @@ from queries.filters import Period, choose
 from queries.names import Names
 from queries.words import Name, say, text
 from tests import rows
-from tests.filled import store_on
+from tests.stores import Stores
 from tests.test_choropleth import words
 
 REYNOSA, BESIDE, SANTIAGO = "8448b39ffffffff", "8448b3dffffffff", "84b2c51ffffffff"
@@ -137,16 +137,21 @@ def test_persons_in_records_are_not_pointed_at() -> None:
     assert cell_question(State("deaths", YEAR)) == Question("deaths", ("grid",), YEAR)
 
 
-def filling_of(connection: Connection, monkeypatch: pytest.MonkeyPatch, **state: list[str]) -> Filling:
-    """The panel of deaths over seven persons in two cells of Mexico."""
+def deaths_in_mexico(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writes the deaths of seven persons in two cells of Mexico."""
     deaths = [
         ("missing_migrants", "total", "2020-01", n, {**rows.IN_MEXICO, "grid": cell})
         for cell, n in ((REYNOSA, 3), (BESIDE, 4))
     ]
     monkeypatch.setattr(rows, "DEATHS", tuple(deaths))
     rows.fill(connection)
+
+
+def filling_of(stores: Stores, **state: list[str]) -> Filling:
+    """The panel of deaths over them."""
     stored = {"measure": ["deaths"], "period": ["all"], **state}
-    context, _ = context_of(PAGE, store_on(connection), stored, locale="en", tables=frozenset({"map"}))
+    store = stores.patched(deaths_in_mexico)
+    context, _ = context_of(PAGE, store, stored, locale="en", tables=frozenset({"map"}))
     return PART.fill(context)
 
 
@@ -157,11 +162,9 @@ def fed(filling: Filling) -> Any:
     return json.loads(feed.to_plotly_json()["props"]["data-map"])
 
 
-def test_deaths_are_circles_over_plain_countries(
-    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_deaths_are_circles_over_plain_countries(stores: Stores) -> None:
     """Mexico has its number and no class; the circle cannot be pressed, the country can."""
-    filling = filling_of(duckdb_connection, monkeypatch)
+    filling = filling_of(stores)
     scene = fed(filling)
     assert [(one["s"], one["f"]) for one in scene["areas"] if one["c"] == "MEX"] == [("held", "7")]
     assert [(one["c"], one["v"], one["at"]) for one in scene["points"]] == [(COARSE_REYNOSA, 7, [-97.85, 26.52])]
@@ -169,24 +172,22 @@ def test_deaths_are_circles_over_plain_countries(
     assert words(filling["legend"])[0] == "Persons dead or missing, by the area of a circle"
 
 
-def test_deaths_in_a_country_are_fine_circles(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_deaths_in_a_country_are_fine_circles(stores: Stores) -> None:
     """Both cells, and the way back."""
-    filling = filling_of(duckdb_connection, monkeypatch, recorded_country=["MEX"])
+    filling = filling_of(stores, recorded_country=["MEX"])
     assert sorted(one["v"] for one in fed(filling)["points"]) == [3, 4]
     assert words(filling["trail"]) == ["Americas", "Mexico"]
 
 
-def test_the_table_of_deaths_holds_countries_and_cells(
-    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_table_of_deaths_holds_countries_and_cells(stores: Stores) -> None:
     """One under the other."""
-    said = words(filling_of(duckdb_connection, monkeypatch)["table"])
+    said = words(filling_of(stores)["table"])
     assert said[said.index("Mexico") :][:2] == ["Mexico", "7"]
     assert said[-2:] == ["26.1° N, 98.1° W", "3"]
 
 
-def test_a_declined_map_stays_in_its_country(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_declined_map_stays_in_its_country(stores: Stores) -> None:
     """Sex and age of the dead are not recorded together: the notice says so, and the map does not move."""
-    filling = filling_of(duckdb_connection, monkeypatch, recorded_country=["MEX"], sex=["female"], age=["child"])
+    filling = filling_of(stores, recorded_country=["MEX"], sex=["female"], age=["child"])
     assert (fed(filling)["within"], fed(filling)["areas"]) == ("MEX", [])
     assert "Sex and age are not recorded together here." in words(filling["notice"])[0]

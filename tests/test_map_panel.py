@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from dash.development.base_component import Component
-from sqlalchemy import Connection
 
 from dashboard.draw import context_of
 from dashboard.map_panel import PART
@@ -18,24 +17,22 @@ from queries.filters import Period, choose
 from queries.store import ExactStore
 from queries.words import text
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 from tests.test_choropleth import words
 
 PAGE = Page("overview", "/", text("Overview"), lambda _state, _locale: [], (PART,))
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the rows of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 @pytest.fixture
-def records(duckdb_connection: Connection) -> ExactStore:
+def records(stores: Stores) -> ExactStore:
     """A store over the records of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def filled(store: ExactStore, **state: list[str]) -> Filling:

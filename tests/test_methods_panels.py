@@ -12,6 +12,7 @@ from queries.measures import MEASURES
 from queries.store import ExactStore
 from tests.method_pages import GIRLS, MEN, NOBODY_KNOWS, PAGE, WOMEN, filled, methods_store, part, plain, said
 from tests.record_rows import Row
+from tests.stores import Stores
 from tests.test_strict_store import Strict
 
 FEES, ONLINE, TOGETHER = fees_panel.PART, online_panel.PART, together_panel.PART
@@ -20,9 +21,9 @@ ALL = ["all"]
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The victims of method_pages.py."""
-    return methods_store(duckdb_connection, monkeypatch)
+    return stores.patched(methods_store)
 
 
 def with_documents(connection: Connection, monkeypatch: pytest.MonkeyPatch, *more: Row) -> ExactStore:

@@ -7,10 +7,10 @@ from dashboard import multiples_panel
 from dashboard.parts import Filling
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
 from tests.people_page import ALL, GIRL, MAN, NOBODY_KNOWS, WOMAN, Cells, answered, context, filled, of_victims
 from tests.record_rows import AGRICULTURE, DOMESTIC_WORK, OF_2020
 from tests.route_pages import attributes, plain, said
+from tests.stores import Stores
 
 PART = multiples_panel.PART
 _WITHHELD = "withheld, fewer than 10"
@@ -23,10 +23,10 @@ def lines(filling: Filling) -> list[str]:
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """At home 30 women, 10 girls and 10 of whom nothing is known; in agriculture 20 men; 4 women in neither."""
     at_home = [WOMAN | AT_HOME] * 30 + [GIRL | AT_HOME] * 10 + [NOBODY_KNOWS | AT_HOME] * 10
-    return of_victims(duckdb_connection, monkeypatch, *at_home, *[MAN | IN_FIELDS] * 20, *[WOMAN] * 4)
+    return stores.patched(of_victims, *at_home, *[MAN | IN_FIELDS] * 20, *[WOMAN] * 4)
 
 
 def test_shares_are_of_each_category_and_the_unknown_are_drawn(store: ExactStore) -> None:
@@ -124,27 +124,24 @@ def test_a_withheld_figure_leaves_no_share(store: ExactStore) -> None:
     assert lines(found) == ["Forced begging", "at least 40", "Women", "40", "Girls", "0", "Men", _WITHHELD, "Boys", "0"]
 
 
-def test_crossings_are_told_by_country_and_else_kept_apart(duckdb_connection: Connection) -> None:
+def test_crossings_are_told_by_country_and_else_kept_apart(stores: Stores) -> None:
     """Each country has one series; over two series nothing is added."""
-    rows.fill(duckdb_connection)
-    store, crossings = store_on(duckdb_connection), {"measure": ["crossings"], "period": ALL}
+    store, crossings = stores(rows.fill), {"measure": ["crossings"], "period": ALL}
     assert lines(filled(PART, store, (), by_group=["place"], **crossings))[:4] == ["Panama", "15", "Women", "4"]
 
 
-def test_what_is_never_added_has_no_shares_within_a_group(duckdb_connection: Connection) -> None:
+def test_what_is_never_added_has_no_shares_within_a_group(stores: Stores) -> None:
     """Crossings of several countries: the shares stay those within each, and a note says why."""
-    rows.fill(duckdb_connection)
-    store, state = store_on(duckdb_connection), {"by_group": ["place"], "of_group": ["group"], "period": ALL}
+    store, state = stores(rows.fill), {"by_group": ["place"], "of_group": ["group"], "period": ALL}
     found = filled(PART, store, (), measure=["crossings"], **state)
     words = "Not added over recording country, so shares are within each category."
     assert words in said(found["footer"])
     assert said(found["picture"])[0].startswith("Bars: parts of those whose sex and age are known")
 
 
-def test_suspects_have_to_be_chosen(duckdb_connection: Connection) -> None:
+def test_suspects_have_to_be_chosen(stores: Stores) -> None:
     """One crime and one legal stage."""
-    record_rows.fill(duckdb_connection)
-    found = filled(PART, store_on(duckdb_connection), measure=["suspects"], period=ALL)
+    found = filled(PART, stores(record_rows.fill), measure=["suspects"], period=ALL)
     assert found["title"] == "Kept apart by crime, legal stage"
 
 

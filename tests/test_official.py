@@ -3,7 +3,6 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.draw import fill_page
 from dashboard.frames import years_of
@@ -11,9 +10,9 @@ from queries.figures import Question
 from queries.filters import read_filters
 from queries.measures import MEASURES
 from queries.store import ExactStore
-from tests.filled import store_on
 from tests.official_page import PAGE, context, filled, lines, official_store, part
 from tests.route_pages import attributes, plain, said
+from tests.stores import Stores
 from tests.test_strict_store import Strict
 
 DASH = "\N{EN DASH}"
@@ -22,9 +21,9 @@ PERU, BOTH = ["PER"], ["PER", "MEX"]
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The records and reports of official_page.py."""
-    return official_store(duckdb_connection, monkeypatch)
+    return stores.patched(official_store)
 
 
 def test_countries_stand_from_a_to_z_and_are_not_added(store: ExactStore) -> None:
@@ -174,10 +173,10 @@ def test_a_time_without_records_says_so(store: ExactStore) -> None:
     assert all(one.get("title") != "Not available" for one in filling.values())
 
 
-def test_an_empty_database_leaves_the_page_readable(duckdb_connection: Connection) -> None:
+def test_an_empty_database_leaves_the_page_readable(stores: Stores) -> None:
     """Nothing was imported."""
     for chosen in ([], PERU):
-        filling = fill_page(PAGE, store_on(duckdb_connection), {"recorded_country": chosen}, locale="en")
+        filling = fill_page(PAGE, stores(), {"recorded_country": chosen}, locale="en")
         assert all(one.get("title") != "Not available" for one in filling.values())
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.options import codes_held, offers, span
 from dashboard.rail import FACETS
@@ -11,7 +10,7 @@ from queries.dimensions import DIMENSION, DIMENSIONS, PERIODS
 from queries.figures import Figures, Question
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 OF_ROUTES = {
     *(one.key for one in DIMENSIONS if one.of_leg or one.either or one.of),
@@ -35,10 +34,9 @@ class Counting:
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the records of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def values(store: ExactStore, key: str, locale: str = "en") -> list[str]:
@@ -65,10 +63,9 @@ def test_where_there_can_be_several_none_and_unknown_are_choices(store: ExactSto
     assert values(store, "transit_country") == ["unknown"]
 
 
-def test_what_a_database_does_not_record_has_no_control(duckdb_connection: Connection) -> None:
+def test_what_a_database_does_not_record_has_no_control(stores: Stores) -> None:
     """Deaths and crossings have no form of exploitation and no legal stage."""
-    rows.fill(duckdb_connection)
-    store = store_on(duckdb_connection)
+    store = stores(rows.fill)
     assert {key for key in FACETS if values(store, key)} == {
         "recorded_country",
         "citizenship",
@@ -119,6 +116,6 @@ def test_the_period_reaches_from_the_first_to_the_last_day(store: ExactStore) ->
     assert span(store.holdings()) == ("2020-01-01", "2021-12-31")
 
 
-def test_an_empty_database_has_no_period(duckdb_connection: Connection) -> None:
+def test_an_empty_database_has_no_period(stores: Stores) -> None:
     """Any month can be chosen then."""
-    assert span(store_on(duckdb_connection).holdings()) is None
+    assert span(stores().holdings()) is None

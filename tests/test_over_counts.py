@@ -13,6 +13,7 @@ from queries.over import Finding, Fourfold
 from queries.over_counts import Counted, counted_of, persons, questions_of
 from queries.store import ExactStore
 from tests.over_rows import GIRL, IN_PERSON, OFFLINE, ONLINE, PLANTED, SOCIAL_MEDIA, WOMAN, over_rows
+from tests.stores import Stores
 
 SPECIAL = frozenset({"none", "unknown", "not_broken_down", "other", "mixed"})
 ALL = Filters()
@@ -31,11 +32,9 @@ def of(found: Sequence[Finding], group: str, *codes: str) -> Fourfold:
     return one.counts
 
 
-def test_a_group_in_a_category_against_all_others(
-    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_group_in_a_category_against_all_others(stores: Stores) -> None:
     """Thirty of sixty girls on social media, twenty of 140 otherwise; no boys anywhere."""
-    found = counted(over_rows(duckdb_connection, monkeypatch), "channel")
+    found = counted(stores.patched(over_rows), "channel")
     assert of(found.findings, "girls", "social_media") == Fourfold(30, 60, 20, 140)
     assert of(found.findings, "boys", "social_media") == Fourfold(0, 60, 0, 140)
     assert (found.known, found.total) == (200, 200)
@@ -77,9 +76,9 @@ def test_a_corridor_is_both_its_ends_and_not_the_own_country(
     assert of(found.findings, "girls", "HTI", "CHL") == Fourfold(30, 30, 0, 50)
 
 
-def test_every_count_is_the_answer_of_its_card(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_count_is_the_answer_of_its_card(stores: Stores) -> None:
     """Also where sex is chosen, which the page lifts, and where another category of the kind is."""
-    store = over_rows(duckdb_connection, monkeypatch)
+    store = stores.patched(over_rows)
     chosen = choose(None, {"sex": {"male"}, "recruitment_channel": {"in_person"}, "recorded_country": {"PER"}})
     for one in counted(store, "channel", chosen).findings:
         part, whole = store.ask([persons("victims", chosen, one, whole=of_all) for of_all in (False, True)])
@@ -92,9 +91,9 @@ def test_only_persons_counted_one_by_one_are_asked_for() -> None:
     assert list(questions_of("smuggled_migrants", ALL)) == ["corridor", "channel", "transport", "crossing"]
 
 
-def test_withheld_figures_are_not_compared(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_withheld_figures_are_not_compared(stores: Stores) -> None:
     """One count that may not be seen, and the whole kind is left out: its others would be wrong."""
-    store = over_rows(duckdb_connection, monkeypatch)
+    store = stores.patched(over_rows)
     (figures,) = store.ask([questions_of("victims", ALL)["channel"]])
     states = pl.Series([UNDER, *[SHOWN] * (figures.frame.height - 1)])
     hidden = figures.frame.with_columns(state=states)

@@ -19,8 +19,8 @@ from queries.measures import MEASURES
 from queries.store import ExactStore
 from queries.words import text
 from tests import rows
-from tests.filled import store_on
 from tests.over_rows import GIRL, MAN, OFFLINE, ONLINE, WOMAN, over_rows
+from tests.stores import Stores
 from tests.test_strict_store import Strict
 from tests.test_tiles import texts
 
@@ -36,9 +36,9 @@ MEN = (
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The two hundred victims."""
-    return over_rows(duckdb_connection, monkeypatch)
+    return stores.patched(over_rows)
 
 
 def filled(store: ExactStore, **state: list[str]) -> Filling:
@@ -201,10 +201,9 @@ def is_kept(properties: dict[str, Any]) -> bool:
     return bool(properties.get("className") == "over-kept")
 
 
-def test_official_figures_alone_are_no_failure(duckdb_connection: Connection) -> None:
+def test_official_figures_alone_are_no_failure(stores: Stores) -> None:
     """A database without records of persons."""
-    rows.fill(duckdb_connection)
-    assert filled(store_on(duckdb_connection))["title"] in {"Not looked for here", "No figures in this selection"}
+    assert filled(stores(rows.fill))["title"] in {"Not looked for here", "No figures in this selection"}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from queries.store import ExactStore
 from queries.words import text
 from tests import record_rows, rows
 from tests.filled import store_on
+from tests.stores import Stores
 
 
 def asking(question: Question, store: ExactStore, **state: list[str]) -> Context:
@@ -27,10 +28,9 @@ def asking(question: Question, store: ExactStore, **state: list[str]) -> Context
 
 
 @pytest.fixture
-def records(duckdb_connection: Connection) -> ExactStore:
+def records(stores: Stores) -> ExactStore:
     """Five victims in 2021, three Peruvians and two Venezuelans, and one of unknown citizenship in 2020."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 OF_2021 = choose(Period("2021-01", "2021-12"), {})
@@ -69,11 +69,10 @@ def test_what_is_broken_down_by_a_dimension_is_not_compared_by_it(records: Exact
     assert beside(context.state, Question("victims", ("sex",), chosen)) is not None
 
 
-def test_what_nobody_reported_is_no_zero(duckdb_connection: Connection) -> None:
+def test_what_nobody_reported_is_no_zero(stores: Stores) -> None:
     """January of 2020 and 2019: Darién has only the whole of 2019, Honduras nothing of it."""
-    rows.fill(duckdb_connection)
     question = Question("crossings", (), choose(Period("2020-01", "2020-01"), {}))
-    pair = pair_of(asking(question, store_on(duckdb_connection), period=["2020-01~2020-01"]), question)
+    pair = pair_of(asking(question, stores(rows.fill), period=["2020-01~2020-01"]), question)
     assert pair is not None
     assert {codes: pair.change(codes) for codes in pair.codes} == {("darien",): None, ("honduras",): None}
 

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from sqlalchemy import Connection
 
 from components.numbers import Voice
 from dashboard import people
@@ -13,9 +12,9 @@ from queries.figures import Question
 from queries.filters import read_filters
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
 from tests.people_page import ALL, context
 from tests.route_pages import plain, said
+from tests.stores import Stores
 
 STATES: tuple[dict[str, list[str]], ...] = (
     {"period": ALL},
@@ -54,19 +53,17 @@ def answer(store: ExactStore, query: str) -> str:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_numbers_are_those_of_the_store(duckdb_connection: Connection, state: dict[str, list[str]]) -> None:
+def test_numbers_are_those_of_the_store(stores: Stores, state: dict[str, list[str]]) -> None:
     """Nine and more of them, by whatever is chosen."""
-    record_rows.fill(duckdb_connection)
-    store = store_on(duckdb_connection)
+    store = stores(record_rows.fill)
     found = numbers(context(store, (), **state))
     assert len(found) >= LEAST
     assert [(query, answer(store, query)) for query, _ in found] == found
 
 
-def test_numbers_of_published_figures_are_those_of_the_store(duckdb_connection: Connection) -> None:
+def test_numbers_of_published_figures_are_those_of_the_store(stores: Stores) -> None:
     """Of crossings in one country, which has one series."""
-    rows.fill(duckdb_connection)
-    store = store_on(duckdb_connection)
+    store = stores(rows.fill)
     found = numbers(context(store, (), measure=["crossings"], period=ALL, recorded_country=["PAN"]))
     assert len(found) >= LEAST
     assert [(query, answer(store, query)) for query, _ in found] == found

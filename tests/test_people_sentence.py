@@ -9,9 +9,9 @@ from dashboard.people_sentence import people_sentence
 from dashboard.people_tabs import PEOPLE
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
 from tests.people_page import ALL, BOY, GIRL, MAN, NOBODY_KNOWS, WOMAN, context, filled, of_victims
 from tests.route_pages import attributes, plain, said
+from tests.stores import Stores
 
 
 def sentence(store: object, **state: list[str]) -> str:
@@ -26,10 +26,10 @@ def known_line(store: object, **state: list[str]) -> str:
 
 
 @pytest.fixture
-def hundred(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def hundred(stores: Stores) -> ExactStore:
     """Forty women, twenty girls, sixteen men, four boys and twenty of whom nothing is known."""
     known = [WOMAN] * 40 + [GIRL] * 20 + [MAN] * 16 + [BOY] * 4
-    return of_victims(duckdb_connection, monkeypatch, *known, *[NOBODY_KNOWS] * 20)
+    return stores.patched(of_victims, *known, *[NOBODY_KNOWS] * 20)
 
 
 def test_shares_are_of_the_known(hundred: ExactStore) -> None:
@@ -61,18 +61,16 @@ def test_it_says_that_a_chosen_sex_leaves_nobody_out(hundred: ExactStore) -> Non
     assert sentence(hundred, sex=["female"]).endswith("Not filtered by sex: what is chosen is marked.")
 
 
-def test_what_is_kept_apart_is_not_added(duckdb_connection: Connection) -> None:
+def test_what_is_kept_apart_is_not_added(stores: Stores) -> None:
     """Suspects."""
-    record_rows.fill(duckdb_connection)
     words = "Suspects are told apart by crime, legal stage, never added."
-    assert sentence(store_on(duckdb_connection), measure=["suspects"], period=ALL) == words
+    assert sentence(stores(record_rows.fill), measure=["suspects"], period=ALL) == words
 
 
-def test_what_is_not_recorded_together_is_said(duckdb_connection: Connection) -> None:
+def test_what_is_not_recorded_together_is_said(stores: Stores) -> None:
     """Sex and age of the dead."""
-    rows.fill(duckdb_connection)
     words = "Sex and age are not recorded together here."
-    assert sentence(store_on(duckdb_connection), measure=["deaths"], period=ALL) == words
+    assert sentence(stores(rows.fill), measure=["deaths"], period=ALL) == words
 
 
 def test_each_number_opens_its_card(hundred: ExactStore) -> None:
@@ -86,11 +84,10 @@ def test_the_pyramid_begins_with_what_is_known(hundred: ExactStore) -> None:
     assert known_line(hundred) == "Sex known for 80%, age for 80%, both for 80% of 100"
 
 
-def test_of_few_the_pyramid_counts_what_is_known(duckdb_connection: Connection) -> None:
+def test_of_few_the_pyramid_counts_what_is_known(stores: Stores) -> None:
     """Seven victims: of six the sex is known, of five the age."""
-    record_rows.fill(duckdb_connection)
     words = "Sex known for 6, age for 5, both for 5 of 7"
-    assert known_line(store_on(duckdb_connection), period=ALL) == words
+    assert known_line(stores(record_rows.fill), period=ALL) == words
 
 
 def test_tabs_are_links_that_carry_the_state() -> None:

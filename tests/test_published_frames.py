@@ -6,15 +6,16 @@ from sqlalchemy import Connection
 from queries.store import ExactStore
 from tests.official_page import context, filled, lines, official_store, part
 from tests.route_pages import attributes, plain, said
+from tests.stores import Stores
 
 DASH = "\N{EN DASH}"
 PERU = ["PER"]
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The records and reports of official_page.py."""
-    return official_store(duckdb_connection, monkeypatch)
+    return stores.patched(official_store)
 
 
 def test_reports_stand_beside_records_with_the_difference(store: ExactStore) -> None:

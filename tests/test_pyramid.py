@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 import plotly.utils
 import pytest
-from sqlalchemy import Connection
 
 from components.numbers import Voice
 from components.pyramid import Placed, placed, pyramid
@@ -13,14 +12,13 @@ from queries.figures import AT_LEAST, SHOWN, Question
 from queries.filters import Filters, choose
 from queries.store import ExactStore
 from tests import record_rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the records of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def victims(store: ExactStore) -> Placed:

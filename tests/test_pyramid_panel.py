@@ -1,21 +1,19 @@
 """When the panel of sex and age draws its pyramid, and when it lists what is kept apart."""
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.pyramid_panel import PART
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
 from tests.people_page import ALL, filled
 from tests.route_pages import attributes, plain, said
+from tests.stores import Stores
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The records of record_rows.py: of trafficking a woman is arrested and a man convicted."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def has_pyramid(found: object) -> bool:
@@ -38,10 +36,9 @@ def test_suspects_of_one_crime_and_stage_have_a_pyramid(store: ExactStore) -> No
     assert "".join(said(plain(found["picture"])[0])) == "Sex known for 1, age for 1, both for 1 of 1"
 
 
-def test_crossings_of_one_series_have_a_pyramid(duckdb_connection: Connection) -> None:
+def test_crossings_of_one_series_have_a_pyramid(stores: Stores) -> None:
     """Darién: four women, nine men and two girls."""
-    rows.fill(duckdb_connection)
-    found = filled(PART, store_on(duckdb_connection), measure=["crossings"], period=ALL, recorded_country=["PAN"])
+    found = filled(PART, stores(rows.fill), measure=["crossings"], period=ALL, recorded_country=["PAN"])
     assert has_pyramid(found["picture"])
 
 

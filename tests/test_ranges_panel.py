@@ -7,10 +7,10 @@ from dashboard import ranges_panel
 from dashboard.parts import Filling
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
 from tests.people_page import BOY, GIRL, MAN, NOBODY_KNOWS, WOMAN, Cells, answered, context, filled, of_victims
 from tests.record_rows import Row
 from tests.route_pages import attributes, plain, said
+from tests.stores import Stores
 
 PART = ranges_panel.PART
 WOMEN_OF_UNKNOWN_AGE: Row = {"case_key": "c1", "sex": "female"}
@@ -23,11 +23,11 @@ def lines(filling: Filling) -> list[str]:
 
 
 @pytest.fixture
-def hundred(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def hundred(stores: Stores) -> ExactStore:
     """Forty women, twenty girls, sixteen men, four boys, ten of unknown age and ten of whom nothing is known."""
     known = [WOMAN] * 40 + [GIRL] * 20 + [MAN] * 16 + [BOY] * 4
     rest = [WOMEN_OF_UNKNOWN_AGE] * 10 + [NOBODY_KNOWS] * 10
-    return of_victims(duckdb_connection, monkeypatch, *known, *rest)
+    return stores.patched(of_victims, *known, *rest)
 
 
 def test_each_group_has_its_share_and_both_ends(hundred: ExactStore) -> None:
@@ -130,18 +130,16 @@ def test_a_figure_opens_the_card_of_its_group(hundred: ExactStore) -> None:
     assert "age=adult" in asked[0]
 
 
-def test_suspects_are_kept_apart(duckdb_connection: Connection) -> None:
+def test_suspects_are_kept_apart(stores: Stores) -> None:
     """By crime and legal stage: one of each has to be chosen."""
-    record_rows.fill(duckdb_connection)
-    found = filled(PART, store_on(duckdb_connection), measure=["suspects"], period=["all"])
+    found = filled(PART, stores(record_rows.fill), measure=["suspects"], period=["all"])
     assert found["title"] == "Kept apart by crime, legal stage"
     assert {"Trafficking in persons", "Arrested"} <= set(said(found["notice"]))
 
 
-def test_the_dead_are_not_told_by_sex_and_age_together(duckdb_connection: Connection) -> None:
+def test_the_dead_are_not_told_by_sex_and_age_together(stores: Stores) -> None:
     """The panel says so in words."""
-    rows.fill(duckdb_connection)
-    found = filled(PART, store_on(duckdb_connection), measure=["deaths"], period=["all"])
+    found = filled(PART, stores(rows.fill), measure=["deaths"], period=["all"])
     assert "Sex and age are not recorded together here." in said(found["notice"])
 
 

@@ -28,6 +28,7 @@ from tests.route_pages import (
     plain,
     said,
 )
+from tests.stores import Stores
 
 UNKNOWN: Row = {"case_key": "c1", "domestic": "unknown"}
 
@@ -104,57 +105,51 @@ def test_victims_stay_victims_where_the_parts_are_withheld(
     assert words.startswith("20 victims were recorded in 2021.")
 
 
-def test_migrants_have_no_own_country(duckdb_connection: Connection) -> None:
+def test_migrants_have_no_own_country(stores: Stores) -> None:
     """Four, on three known routes."""
-    journey_rows.fill(duckdb_connection)
-    found = sentence(store_on(duckdb_connection), **MIGRANTS)
+    found = sentence(stores(journey_rows.fill), **MIGRANTS)
     assert found == "4 smuggled migrants were recorded from 2020 to 2021. Known journeys ran over 3 routes."
 
 
-def test_legs_are_counted_as_legs(duckdb_connection: Connection) -> None:
+def test_legs_are_counted_as_legs(stores: Stores) -> None:
     """There are two between countries."""
-    journey_rows.fill(duckdb_connection)
-    found = sentence(store_on(duckdb_connection), **MIGRANTS, ways=["legs"])
+    found = sentence(stores(journey_rows.fill), **MIGRANTS, ways=["legs"])
     assert found.endswith("Recorded journeys had 2 different legs.")
 
 
-def test_published_figures_have_no_total_in_the_sentence(duckdb_connection: Connection) -> None:
+def test_published_figures_have_no_total_in_the_sentence(stores: Stores) -> None:
     """192 is nowhere to be read."""
-    rows.fill(duckdb_connection)
-    found = sentence(store_on(duckdb_connection), **OFFICIAL)
+    found = sentence(stores(rows.fill), **OFFICIAL)
     assert found == "Irregular crossings: 4 routes are published."
 
 
 @pytest.mark.parametrize("measure", ["victims", "smuggled_migrants", "crossings", "deaths"])
-def test_an_empty_database_has_no_sentence(duckdb_connection: Connection, measure: str) -> None:
+def test_an_empty_database_has_no_sentence(stores: Stores, measure: str) -> None:
     """The panels say why."""
-    assert sentence(store_on(duckdb_connection), measure=[measure]) == ""
+    assert sentence(stores(), measure=[measure]) == ""
 
 
-def test_the_bar_parts_all_victims(duckdb_connection: Connection) -> None:
+def test_the_bar_parts_all_victims(stores: Stores) -> None:
     """Of seven three are inside, two across a border, of two it is not known."""
-    record_rows.fill(duckdb_connection)
-    body = plain(filled(PART, store_on(duckdb_connection), period=ALL)["body"])
+    body = plain(filled(PART, stores(record_rows.fill), period=ALL)["body"])
     assert [one for one in said(body) if one.isdigit()] == ["3", "2", "2"]
     assert attributes(body, "data-ask") == [
         f"measure=victims&domestic={code}" for code in ("own_country", "abroad", "unknown")
     ]
 
 
-def test_the_bar_is_not_drawn_where_a_part_is_withheld(duckdb_connection: Connection) -> None:
+def test_the_bar_is_not_drawn_where_a_part_is_withheld(stores: Stores) -> None:
     """Its length would tell the number."""
-    record_rows.fill(duckdb_connection)
-    known = context(store_on(duckdb_connection), period=ALL)
+    known = context(stores(record_rows.fill), period=ALL)
     domestic = next(one for one in known.answers if one.by == ("domestic",))
     body = plain(PART.fill(answered(known, figures(domestic, {("own_country",): 30, ("abroad",): None})))["body"])
     assert [one for one in attributes(body, "style") if "flexGrow" in one] == []
     assert "withheld, fewer than 10" in said(body)
 
 
-def test_who_has_no_own_country_has_no_bar(duckdb_connection: Connection) -> None:
+def test_who_has_no_own_country_has_no_bar(stores: Stores) -> None:
     """Smuggled migrants and published figures."""
-    journey_rows.fill(duckdb_connection)
-    assert said(filled(PART, store_on(duckdb_connection), **MIGRANTS)["body"]) == []
+    assert said(filled(PART, stores(journey_rows.fill), **MIGRANTS)["body"]) == []
 
 
 def brush(store: ExactStore, **state: list[str]) -> object:
@@ -167,35 +162,31 @@ def persons(found: object) -> dict[str, str]:
     return {one[0]: one[3].split()[0] for one in json.loads(attributes(found, "data-bars")[0])}
 
 
-def test_the_histogram_is_of_all_time(duckdb_connection: Connection) -> None:
+def test_the_histogram_is_of_all_time(stores: Stores) -> None:
     """Two years of months: three migrants in January 2021, one in March; the window is what was chosen."""
-    journey_rows.fill(duckdb_connection)
-    found = brush(store_on(duckdb_connection), measure=["smuggled_migrants"], period=["2021-01~2021-03"])
+    found = brush(stores(journey_rows.fill), measure=["smuggled_migrants"], period=["2021-01~2021-03"])
     numbers = persons(found)
     assert (len(numbers), numbers["2021-01"], numbers["2021-02"], numbers["2021-03"]) == (24, "3", "0", "1")
     assert (attributes(found, "data-first"), attributes(found, "data-last")) == (["12"], ["15"])
 
 
-def test_the_histogram_is_of_the_chosen_route(duckdb_connection: Connection) -> None:
+def test_the_histogram_is_of_the_chosen_route(stores: Stores) -> None:
     """One Haitian, in March."""
-    journey_rows.fill(duckdb_connection)
-    found = brush(store_on(duckdb_connection), **MIGRANTS, citizenship=["HTI"])
+    found = brush(stores(journey_rows.fill), **MIGRANTS, citizenship=["HTI"])
     numbers = persons(found)
     assert (numbers["2021-01"], numbers["2021-03"]) == ("0", "1")
 
 
-def test_series_that_are_kept_apart_have_no_histogram(duckdb_connection: Connection) -> None:
+def test_series_that_are_kept_apart_have_no_histogram(stores: Stores) -> None:
     """No one height; of one of them there is."""
-    rows.fill(duckdb_connection)
-    store = store_on(duckdb_connection)
+    store = stores(rows.fill)
     assert brush(store, **OFFICIAL) == ""
     assert brush(store, **OFFICIAL, series=["darien"]) != ""
 
 
-def test_a_withheld_month_is_no_nought(duckdb_connection: Connection) -> None:
+def test_a_withheld_month_is_no_nought(stores: Stores) -> None:
     """It is said to be withheld, in words, and has no height."""
-    journey_rows.fill(duckdb_connection)
-    known = context(store_on(duckdb_connection), **MIGRANTS)
+    known = context(stores(journey_rows.fill), **MIGRANTS)
     asked = Question("smuggled_migrants", ("month",), choose(None, {}))
     found = plain(brush_of(answered(known, figures(asked, {("2021-01",): 40, ("2021-02",): None}))))
     assert persons(found)["2021-02"] == "withheld,"

@@ -18,6 +18,7 @@ from tests import journey_rows, record_rows, rows
 from tests.filled import store_on
 from tests.record_rows import Row
 from tests.route_pages import COLOMBIANS, HAITIANS, PERUVIANS, VENEZUELANS, fed, said
+from tests.stores import Stores
 from tests.test_strict_store import Strict
 
 pytestmark = pytest.mark.slow
@@ -57,10 +58,9 @@ class AtLeast:
 
 @pytest.mark.parametrize("page", [ROUTES, CORRIDOR], ids=["routes", "corridor"])
 @pytest.mark.parametrize("measure", [measure.key for measure in MEASURES])
-def test_every_part_stays_readable(duckdb_connection: Connection, page: Page, measure: str) -> None:
+def test_every_part_stays_readable(stores: Stores, page: Page, measure: str) -> None:
     """No part fails, whatever is chosen."""
-    journey_rows.fill(duckdb_connection)
-    strict = Strict(store_on(duckdb_connection))
+    strict = Strict(stores(journey_rows.fill))
     for state in STATES:
         stored = {"measure": [measure], **state}
         tables = frozenset(part.key for part in page.parts)
@@ -124,9 +124,8 @@ def test_withheld_places_have_no_circle_of_their_persons(strict: Strict) -> None
     assert {one[0] for one in fed(parts(strict)["flows"])["nodes"]} == {"COL", "PER"}
 
 
-def test_low_bounds_are_not_added(duckdb_connection: Connection) -> None:
+def test_low_bounds_are_not_added(stores: Stores) -> None:
     """A figure that is at least 10 makes no share of all."""
-    rows.fill(duckdb_connection)
-    store = AtLeast(store_on(duckdb_connection))
+    store = AtLeast(stores(rows.fill))
     filled = fill_page(ROUTES, store, {"measure": ["crossings"], "period": ["all"], "series": ["darien"]}, locale="en")  # type: ignore[arg-type]
     assert "They are not added up" in str(filled["flows"]["line"])

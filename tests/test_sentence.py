@@ -4,22 +4,20 @@ import json
 
 import plotly.utils
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.draw import fill_page
 from dashboard.pages import OVERVIEW
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 from tests.test_tiles import texts
 from tests.two_years import two_years
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """Seven victims, five of them found in Peru in January 2021."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def said(store: ExactStore, locale: str = "en", **state: list[str]) -> str:
@@ -58,10 +56,9 @@ def test_a_group_is_not_compared_with_everybody(store: ExactStore) -> None:
     assert "To compare with men and boys, choose another one first: sex." in said(store, vs=["sex:male"])
 
 
-def test_series_are_never_added(duckdb_connection: Connection) -> None:
+def test_series_are_never_added(stores: Stores) -> None:
     """172 crossings in Darién and 20 in Honduras, the larger first."""
-    rows.fill(duckdb_connection)
-    words = said(store_on(duckdb_connection), measure=["crossings"], period=["all"])
+    words = said(stores(rows.fill), measure=["crossings"], period=["all"])
     assert words == (
         "From January 2019 to March 2020, crossings recorded, never added together: 172 Darién, Panama; 20 Honduras."
     )
@@ -78,17 +75,15 @@ def test_several_years_are_from_one_to_the_other(store: ExactStore) -> None:
     assert words.startswith("From 2020 to 2021, authorities in 2 countries recorded 6 victims of trafficking.")
 
 
-def test_the_time_before_is_named_as_a_sentence_needs_it(
-    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_time_before_is_named_as_a_sentence_needs_it(stores: Stores) -> None:
     """94 after 112: 16 percent fewer, of which chance alone could make all."""
-    words = said(two_years(duckdb_connection, monkeypatch))
+    words = said(stores.patched(two_years))
     assert "That is 16% fewer than in 2020, a difference chance alone could make." in words
 
 
-def test_a_group_is_named_without_a_capital(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_group_is_named_without_a_capital(stores: Stores) -> None:
     """In 2021 30 women and girls beside 48 men and boys; and 64 Haitians beside 30 Colombians."""
-    store = two_years(duckdb_connection, monkeypatch)
+    store = stores.patched(two_years)
     women = said(store, sex=["female"], vs=["sex:male"])
     assert "That is 38% fewer than for men and boys." in women
     haitians = said(store, citizenship=["HTI"], vs=["citizenship:COL"])

@@ -11,18 +11,15 @@ from flask.testing import FlaskClient
 
 from dashboard.server import create_app, serve
 from database.settings import SettingError, Settings
-from database.versions import Clock, writing
-from tests import rows
+from database.versions import Clock
 
 CHOICE = "citizenship=VEN&recorded_country=COL"
 
 
 @pytest.fixture
-def app(settings: Settings, clock: Clock) -> Dash:
+def app(imported: Settings, clock: Clock) -> Dash:
     """The app over the rows of rows.py."""
-    with writing(settings, clock) as draft:
-        rows.fill(draft.connection)
-    return create_app(settings, clock)
+    return create_app(imported, clock)
 
 
 @pytest.fixture

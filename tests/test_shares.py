@@ -2,7 +2,6 @@
 
 import polars as pl
 import pytest
-from sqlalchemy import Connection
 
 from components.shares import Known, known_of, known_part, shares_of
 from queries.figures import SHOWN, UNDER, Figures, Question
@@ -10,14 +9,13 @@ from queries.filters import choose
 from queries.measures import MEASURE
 from queries.store import ExactStore
 from tests import record_rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the records of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def figures(key: str, *rows: tuple[str, int | None], measure: str = "victims", base: int | None = None) -> Figures:

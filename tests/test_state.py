@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from dashboard.state import (
     VIEW_KEYS,
@@ -19,9 +18,10 @@ from dashboard.state import (
 )
 from queries.filters import Filters, Period
 from queries.measures import MEASURES
+from queries.store import ExactStore
 from queries.words import say
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 from tests.test_filters import CHOICES
 
 VIEWS = st.lists(st.sampled_from(sorted(VIEW_KEYS)), unique=True).map(
@@ -48,6 +48,7 @@ def test_round_trip_through_the_store(state: State) -> None:
     assert read_state(pairs_of(stored)) == (state, ())
 
 
+@pytest.mark.slow
 @given(st.recursive(st.none() | st.text() | st.integers(), lambda one: st.lists(one) | st.dictionaries(st.text(), one)))
 def test_anything_in_the_store_gives_a_state(stored: object) -> None:
     """Whatever a browser sends as state is survived."""
@@ -84,25 +85,22 @@ def test_a_default_view_is_not_written() -> None:
     ],
 )
 def test_without_a_period_it_is_the_latest_complete_year(
-    duckdb_connection: Connection, pairs: list[tuple[str, str]], period: Period | None, *, latest: bool
+    stores: Stores, pairs: list[tuple[str, str]], period: Period | None, *, latest: bool
 ) -> None:
     """All time has to be asked for; the records of record_rows.py end with 2021."""
-    record_rows.fill(duckdb_connection)
-    state, complaints = keep_known(read_state(pairs)[0], store_on(duckdb_connection).holdings())
+    state, complaints = keep_known(read_state(pairs)[0], stores(record_rows.fill).holdings())
     assert (state.filters.period, state.latest, complaints) == (period, latest, ())
 
 
-def test_a_period_that_nobody_chose_is_not_written(duckdb_connection: Connection) -> None:
+def test_a_period_that_nobody_chose_is_not_written(stores: Stores) -> None:
     """A link that is shared stays short, and next year shows next year."""
-    record_rows.fill(duckdb_connection)
-    state, _ = keep_known(State(), store_on(duckdb_connection).holdings())
+    state, _ = keep_known(State(), stores(record_rows.fill).holdings())
     assert query_of(state) == "measure=victims"
 
 
-def test_another_measure_has_its_own_latest_year(duckdb_connection: Connection) -> None:
+def test_another_measure_has_its_own_latest_year(stores: Stores) -> None:
     """Until a period is chosen, which then holds for all."""
-    rows.fill(duckdb_connection)
-    holdings = store_on(duckdb_connection).holdings()
+    holdings = stores(rows.fill).holdings()
     latest, _ = keep_known(State("crossings"), holdings)
     chosen = State("crossings", Filters(Period("2020-01", "2020-02")))
     assert latest.filters_of("crossings", holdings).period == Period("2019-01", "2019-12")
@@ -110,44 +108,40 @@ def test_another_measure_has_its_own_latest_year(duckdb_connection: Connection) 
     assert chosen.filters_of("deaths", holdings).period == Period("2020-01", "2020-02")
 
 
-def test_a_comparison_with_a_code_that_no_list_has_is_left_out(duckdb_connection: Connection) -> None:
+def test_a_comparison_with_a_code_that_no_list_has_is_left_out(stores: Stores) -> None:
     """It falls back to the year before, and says so."""
-    rows.fill(duckdb_connection)
-    state, complaints = keep_known(State(versus="citizenship:ZZZ"), store_on(duckdb_connection).holdings())
+    state, complaints = keep_known(State(versus="citizenship:ZZZ"), stores(rows.fill).holdings())
     assert state.versus == "before"
     assert [say(one, "en") for one in complaints] == ["citizenship:ZZZ cannot be read as comparison and was left out."]
 
 
-def opened_on(connection: Connection, measure: str = "") -> tuple[str, list[str]]:
+def opened_on(store: ExactStore, measure: str = "") -> tuple[str, list[str]]:
     """The measure that a page shows for one in its address, and what it complains of."""
-    state, complaints = keep_known(State(measure), store_on(connection).holdings())
+    state, complaints = keep_known(State(measure), store.holdings())
     return state.measure, [say(one, "en") for one in complaints]
 
 
-def test_without_a_measure_the_page_opens_on_detected_victims(duckdb_connection: Connection) -> None:
+def test_without_a_measure_the_page_opens_on_detected_victims(stores: Stores) -> None:
     """Where there are records of persons."""
-    record_rows.fill(duckdb_connection)
-    assert opened_on(duckdb_connection) == ("victims", [])
+    assert opened_on(stores(record_rows.fill)) == ("victims", [])
 
 
-def test_without_records_it_opens_on_persons_before_events(duckdb_connection: Connection) -> None:
+def test_without_records_it_opens_on_persons_before_events(stores: Stores) -> None:
     """Deaths and crossings are held: deaths come first, and nothing else is offered."""
-    rows.fill(duckdb_connection)
-    assert opened_on(duckdb_connection) == ("deaths", [])
-    offered = measures_offered(store_on(duckdb_connection).holdings())
+    assert opened_on(stores(rows.fill)) == ("deaths", [])
+    offered = measures_offered(stores(rows.fill).holdings())
     assert [measure.key for measure in offered] == ["deaths", "crossings"]
 
 
-def test_while_nothing_was_imported_every_measure_is_offered(duckdb_connection: Connection) -> None:
+def test_while_nothing_was_imported_every_measure_is_offered(stores: Stores) -> None:
     """The rail says what there could be."""
-    offered = measures_offered(store_on(duckdb_connection).holdings())
+    offered = measures_offered(stores().holdings())
     assert (offered[0].key, len(offered)) == ("victims", sum(one.offered for one in MEASURES))
 
 
-def test_a_measure_of_another_database_is_left_out_and_named(duckdb_connection: Connection) -> None:
+def test_a_measure_of_another_database_is_left_out_and_named(stores: Stores) -> None:
     """A link from somewhere else shows what the control shows, and says what it could not."""
-    rows.fill(duckdb_connection)
-    assert opened_on(duckdb_connection, "victims") == (
+    assert opened_on(stores(rows.fill), "victims") == (
         "deaths",
         ["Detected victims of trafficking: not in this database, so it was left out."],
     )

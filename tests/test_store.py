@@ -1,5 +1,6 @@
 """The exact store answers questions, the same on both engines. Expected sums are of the rows in rows.py."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from queries.store import ExactStore
 from queries.words import say
 from tests import rows
 from tests.filled import OneConnection
+from tests.stores import Fill
 
 
 @pytest.fixture
@@ -23,9 +25,15 @@ def database(connection: Connection) -> OneConnection:
 
 
 @pytest.fixture
-def store(database: OneConnection) -> ExactStore:
-    """A store over them."""
+def own_store(database: OneConnection) -> ExactStore:
+    """A store over them, which can be written to."""
     return ExactStore(database, SimpleCache())
+
+
+@pytest.fixture
+def store(everywhere: Callable[[Fill], ExactStore]) -> ExactStore:
+    """A store over the rows of rows.py."""
+    return everywhere(rows.fill)
 
 
 def ask(store: ExactStore, measure: str, *by: str, period: str = "", **codes: str) -> Figures:
@@ -221,14 +229,16 @@ def test_a_series_without_a_figure_says_so(store: ExactStore) -> None:
     assert "Honduras: figures from January 2020 to January 2020." in said(figures)
 
 
-def test_an_unknown_subregion_is_the_same_filtered_and_broken_down(store: ExactStore, database: OneConnection) -> None:
+def test_an_unknown_subregion_is_the_same_filtered_and_broken_down(
+    own_store: ExactStore, database: OneConnection
+) -> None:
     """A recording country that is not known has no subregion."""
     nowhere = (
         update(official_figure).where(official_figure.c.recorded_country == "PAN").values(recorded_country="unknown")
     )
     database.connection.execute(nowhere)
-    assert values(ask(store, "deaths", "subregion")) == {"central_america": 7, "unknown": 2}
-    assert ask(store, "deaths", subregion="unknown").total == 2
+    assert values(ask(own_store, "deaths", "subregion")) == {"central_america": 7, "unknown": 2}
+    assert ask(own_store, "deaths", subregion="unknown").total == 2
 
 
 def test_a_selection_no_series_records_is_said(store: ExactStore) -> None:
@@ -244,10 +254,10 @@ def test_each_series_covers_its_own_time(store: ExactStore) -> None:
     assert (source.since, source.as_of) == (date(2020, 1, 1), date(2020, 1, 31))
 
 
-def test_closed_rows_are_not_counted(store: ExactStore, database: OneConnection) -> None:
+def test_closed_rows_are_not_counted(own_store: ExactStore, database: OneConnection) -> None:
     """What a later delivery replaced is history."""
     rows.close(database.connection, "honduras")
-    assert ask(store, "crossings").total == 172
+    assert ask(own_store, "crossings").total == 172
 
 
 def test_figures_name_source_version_and_break(store: ExactStore) -> None:
@@ -259,11 +269,11 @@ def test_figures_name_source_version_and_break(store: ExactStore) -> None:
     assert [one.kind for one in figures.breaks] == ["monthly_from"]
 
 
-def test_an_answer_is_kept_until_the_data_change(store: ExactStore, database: OneConnection) -> None:
+def test_an_answer_is_kept_until_the_data_change(own_store: ExactStore, database: OneConnection) -> None:
     """The second time nothing is read."""
-    first = ask(store, "deaths")
+    first = ask(own_store, "deaths")
     readings = database.readings
-    assert ask(store, "deaths").total == first.total
+    assert ask(own_store, "deaths").total == first.total
     assert database.readings == readings
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import plotly.utils
 import polars as pl
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.draw import fill_page
 from dashboard.pages import OVERVIEW
@@ -16,7 +15,7 @@ from queries.measures import MEASURES
 from queries.store import ExactStore
 from queries.words import text
 from tests import record_rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 pytestmark = pytest.mark.slow
 
@@ -52,10 +51,9 @@ def _protected(figures: Figures) -> Figures:
 
 
 @pytest.fixture
-def strict(duckdb_connection: Connection) -> Strict:
+def strict(stores: Stores) -> Strict:
     """The records of record_rows.py and a few official figures: every count is small."""
-    record_rows.fill(duckdb_connection)
-    return Strict(store_on(duckdb_connection))
+    return Strict(stores(record_rows.fill))
 
 
 STATES: tuple[dict[str, list[str]], ...] = (

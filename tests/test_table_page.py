@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl
 import plotly.utils
 import polars as pl
 import pytest
-from sqlalchemy import Connection
 
 from dashboard import table_words
 from dashboard.draw import context_of
@@ -25,7 +24,7 @@ from queries.figures import Question
 from queries.filters import read_filters
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 from tests.test_tiles import texts
 from tests.two_years import two_years
 
@@ -75,23 +74,21 @@ def notes(filling: Filling) -> str:
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """Of 2021: 30 Colombian women, 48 Haitian men, and 16 Haitians of unknown sex."""
-    return two_years(duckdb_connection, monkeypatch)
+    return stores.patched(two_years)
 
 
 @pytest.fixture
-def records(duckdb_connection: Connection) -> ExactStore:
+def records(stores: Stores) -> ExactStore:
     """The seven victims, three migrants and three suspects of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 @pytest.fixture
-def figures(duckdb_connection: Connection) -> ExactStore:
+def figures(stores: Stores) -> ExactStore:
     """The published figures of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 def test_before_anything_is_chosen_there_is_citizenship_by_sex(store: ExactStore) -> None:

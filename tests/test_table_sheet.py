@@ -9,7 +9,6 @@ from zipfile import ZipFile
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection
 
 from dashboard import pages, table_words
 from dashboard.downloads import register_downloads
@@ -20,7 +19,7 @@ from queries.names import Names
 from queries.store import ExactStore
 from queries.words import Name
 from tests import record_rows
-from tests.filled import store_on
+from tests.stores import Stores
 from tests.test_table_page import PAGE
 from tests.two_years import two_years
 
@@ -50,9 +49,9 @@ def _value(cell: ET.Element, strings: list[str]) -> str | float:
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """Of 2021: 30 Colombian women, 48 Haitian men, and 16 Haitians of unknown sex."""
-    return two_years(duckdb_connection, monkeypatch)
+    return stores.patched(two_years)
 
 
 @pytest.fixture
@@ -124,10 +123,9 @@ def test_what_looks_like_a_formula_is_text(store: ExactStore) -> None:
     assert not acts
 
 
-def test_what_is_invented_says_so_on_the_sheet_of_data(duckdb_connection: Connection) -> None:
+def test_what_is_invented_says_so_on_the_sheet_of_data(stores: Stores) -> None:
     """In its first cell, and about it; no source is cited."""
-    record_rows.fill(duckdb_connection, synthetic=True)
-    context = context_of(PAGE, store_on(duckdb_connection), {"period": ["all"]}, locale="es")[0]
+    context = context_of(PAGE, stores(record_rows.fill, synthetic=True), {"period": ["all"]}, locale="es")[0]
     found, _ = sheets(workbook(context))
     assert list(found) == ["Datos", "Acerca de"]
     assert found["Datos"][0] == ["Datos de demostración inventados"]

@@ -62,6 +62,7 @@ def imported(folders: tuple[str, ...]) -> set[str]:
     return {name.split(".", maxsplit=1)[0] for name in plain | named}
 
 
+@pytest.mark.slow
 def test_what_the_dashboard_imports_is_declared() -> None:
     """Nothing works only because another package happens to bring it along."""
     others = imported(FLOORS) - set(sys.stdlib_module_names) - {*FLOORS, "app"}

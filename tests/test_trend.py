@@ -6,7 +6,6 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 import pytest
-from sqlalchemy import Connection
 
 from components.numbers import Voice
 from components.theme import BAR, REST_SOFT
@@ -18,14 +17,13 @@ from queries.filters import Period, choose
 from queries.store import ExactStore
 from queries.words import say
 from tests import rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the rows of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 def asked(store: ExactStore, measure: str, *by: str, series: str = "") -> tuple[Course, Voice]:

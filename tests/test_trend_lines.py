@@ -6,7 +6,6 @@ from typing import Any
 
 import polars as pl
 import pytest
-from sqlalchemy import Connection
 
 from components.numbers import Voice
 from components.trend import left_out, trend, trend_title
@@ -15,14 +14,13 @@ from queries.figures import Figures, Question
 from queries.store import ExactStore
 from queries.words import say, text
 from tests import record_rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def records(duckdb_connection: Connection) -> ExactStore:
+def records(stores: Stores) -> ExactStore:
     """A store over the records of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def asked(store: ExactStore) -> tuple[Course, Voice]:

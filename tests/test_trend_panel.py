@@ -6,7 +6,6 @@ from datetime import date
 
 import polars as pl
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.draw import context_of
 from dashboard.pages import OVERVIEW
@@ -16,23 +15,21 @@ from queries.figures import Figures, Question
 from queries.store import ExactStore
 from queries.words import text
 from tests import record_rows, rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 PAGE = replace(OVERVIEW, parts=(PART,))
 
 
 @pytest.fixture
-def published(duckdb_connection: Connection) -> ExactStore:
+def published(stores: Stores) -> ExactStore:
     """A store over the rows of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 @pytest.fixture
-def records(duckdb_connection: Connection) -> ExactStore:
+def records(stores: Stores) -> ExactStore:
     """A store over the records of record_rows.py."""
-    record_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(record_rows.fill)
 
 
 def context(store: ExactStore, **state: list[str]) -> Context:

@@ -6,7 +6,6 @@ from datetime import date
 
 import polars as pl
 import pytest
-from sqlalchemy import Connection
 
 from components.numbers import Voice
 from components.theme import BAR, REST, REST_SOFT
@@ -19,14 +18,13 @@ from queries.names import Names
 from queries.store import ExactStore
 from queries.words import text
 from tests import rows
-from tests.filled import store_on
+from tests.stores import Stores
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """A store over the rows of rows.py."""
-    rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(rows.fill)
 
 
 def by_month(values: Sequence[int | None]) -> Course:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.parts import Context
 from dashboard.turns_panel import PART, borders
@@ -13,8 +12,8 @@ from queries.holdings import months_between
 from queries.store import ExactStore
 from queries.turns import Turn
 from tests import journey_rows, rows
-from tests.filled import store_on
 from tests.route_pages import ALL, MIGRANTS, answered, context, figures, plain, said
+from tests.stores import Stores
 
 ASKED = Question("smuggled_migrants", ("route", "month"), Filters())
 FIRST_TO_LAST = figures(ASKED, {})
@@ -25,10 +24,9 @@ Stretch = tuple[int, int, int]
 
 
 @pytest.fixture
-def store(duckdb_connection: Connection) -> ExactStore:
+def store(stores: Stores) -> ExactStore:
     """The journeys of journey_rows.py."""
-    journey_rows.fill(duckdb_connection)
-    return store_on(duckdb_connection)
+    return stores(journey_rows.fill)
 
 
 def by_month(route: str, persons: int, first: int, last: int) -> dict[tuple[str, str], int]:
@@ -130,16 +128,15 @@ def test_the_table_lists_the_turns(store: ExactStore) -> None:
     assert words[-6:] == ["Colombia → Venezuela", "January 2017", "840", "0", "0", "120"]
 
 
-def test_published_figures_have_no_journeys(duckdb_connection: Connection) -> None:
+def test_published_figures_have_no_journeys(stores: Stores) -> None:
     """Said in words; the download does not fail."""
-    rows.fill(duckdb_connection)
-    known = context(store_on(duckdb_connection), measure=["crossings"], period=ALL)
+    known = context(stores(rows.fill), measure=["crossings"], period=ALL)
     assert PART.fill(known)["title"] == "No journeys"
     assert PART.download
     assert PART.download(known).question.measure == "crossings"
 
 
-def test_an_empty_database_is_said(duckdb_connection: Connection) -> None:
+def test_an_empty_database_is_said(stores: Stores) -> None:
     """In words."""
-    known = context(store_on(duckdb_connection), measure=["victims"])
+    known = context(stores(), measure=["victims"])
     assert plain(PART.fill(known)["notice"])

@@ -1,7 +1,6 @@
 """How the answer for the ways between places is read. Rows are counted by hand."""
 
 import pytest
-from sqlalchemy import Connection
 
 from dashboard.parts import Context
 from dashboard.route_words import most_common, not_known, told
@@ -10,49 +9,44 @@ from queries.dimensions import DIMENSION
 from queries.figures import SHOWN, Question
 from queries.words import say
 from tests import journey_rows, record_rows, rows
-from tests.filled import store_on
 from tests.route_pages import ALL, MIGRANTS, OFFICIAL, answered, context, figures, kept_apart
+from tests.stores import Stores
 
 VICTIMS = ("citizenship", "exploitation_country")
 
 
-def test_routes_are_read_largest_first_with_the_known_and_the_unknown_apart(duckdb_connection: Connection) -> None:
+def test_routes_are_read_largest_first_with_the_known_and_the_unknown_apart(stores: Stores) -> None:
     """Of seven victims two Venezuelans and three Peruvians are in Peru, and of two nothing is known."""
-    record_rows.fill(duckdb_connection)
-    ways = found_in(context(store_on(duckdb_connection), period=ALL))
+    ways = found_in(context(stores(record_rows.fill), period=ALL))
     assert ways.across == (Route("VEN", "PER", 2, SHOWN),)
     assert ways.within == (Route("PER", "PER", 3, SHOWN),)
     assert ways.unknown == (Route("unknown", "unknown", 2, SHOWN),)
     assert (ways.is_added, ways.persons) == (True, 2)
 
 
-def test_what_is_chosen_of_the_ends_does_not_hide_the_other_routes(duckdb_connection: Connection) -> None:
+def test_what_is_chosen_of_the_ends_does_not_hide_the_other_routes(stores: Stores) -> None:
     """With one route chosen there are still three."""
-    journey_rows.fill(duckdb_connection)
     chosen = {**MIGRANTS, "citizenship": ["VEN"], "destination_country": ["USA"]}
-    ways = found_in(context(store_on(duckdb_connection), **chosen))
+    ways = found_in(context(stores(journey_rows.fill), **chosen))
     assert [one.ends for one in ways.across] == [("VEN", "USA"), ("CHN", "USA"), ("HTI", "CHL")]
 
 
-def test_routes_of_the_same_size_stand_by_their_codes(duckdb_connection: Connection) -> None:
+def test_routes_of_the_same_size_stand_by_their_codes(stores: Stores) -> None:
     """China before Haiti, each with one migrant."""
-    journey_rows.fill(duckdb_connection)
-    assert [one.value for one in found_in(context(store_on(duckdb_connection), **MIGRANTS)).across] == [2, 1, 1]
+    assert [one.value for one in found_in(context(stores(journey_rows.fill), **MIGRANTS)).across] == [2, 1, 1]
 
 
-def test_legs_are_routes_too(duckdb_connection: Connection) -> None:
+def test_legs_are_routes_too(stores: Stores) -> None:
     """Three into Panama, one back; the legs inside a country, and one who has no journey."""
-    journey_rows.fill(duckdb_connection)
-    ways = found_in(context(store_on(duckdb_connection), **MIGRANTS, ways=["legs"]))
+    ways = found_in(context(stores(journey_rows.fill), **MIGRANTS, ways=["legs"]))
     assert [(one.ends, one.value) for one in ways.across] == [(("COL", "PAN"), 3), (("PAN", "COL"), 1)]
     assert [(one.ends, one.value) for one in ways.within] == [(("COL", "COL"), 2), (("PAN", "PAN"), 2)]
     assert [one.value for one in ways.unknown] == [1]
 
 
-def test_published_figures_of_two_series_are_not_added(duckdb_connection: Connection) -> None:
+def test_published_figures_of_two_series_are_not_added(stores: Stores) -> None:
     """Each pair of countries is of one series, so that each has its one number."""
-    rows.fill(duckdb_connection)
-    ways = found_in(context(store_on(duckdb_connection), **OFFICIAL))
+    ways = found_in(context(stores(rows.fill), **OFFICIAL))
     assert [(*one.ends, one.value) for one in ways.across] == [
         ("VEN", "PAN", 117),
         ("HTI", "PAN", 55),
@@ -62,25 +56,22 @@ def test_published_figures_of_two_series_are_not_added(duckdb_connection: Connec
     assert (ways.is_added, ways.has_several) == (False, False)
 
 
-def test_published_figures_of_one_series_are_added(duckdb_connection: Connection) -> None:
+def test_published_figures_of_one_series_are_added(stores: Stores) -> None:
     """117 and 55 crossings at Darién."""
-    rows.fill(duckdb_connection)
-    ways = found_in(context(store_on(duckdb_connection), **OFFICIAL, series=["darien"]))
+    ways = found_in(context(stores(rows.fill), **OFFICIAL, series=["darien"]))
     assert (ways.is_added, ways.persons) == (True, 172)
 
 
-def test_a_route_with_two_numbers_is_said_to_have_several(duckdb_connection: Connection) -> None:
+def test_a_route_with_two_numbers_is_said_to_have_several(stores: Stores) -> None:
     """Two series that count the same pair."""
-    rows.fill(duckdb_connection)
-    known = context(store_on(duckdb_connection), **OFFICIAL)
+    known = context(stores(rows.fill), **OFFICIAL)
     two = {("VEN", "PAN", "darien"): 4, ("VEN", "PAN", "honduras"): 3}
     assert found_in(kept_apart(known, "series", two)).has_several
 
 
-def test_what_is_withheld_is_a_route_and_forbids_sums(duckdb_connection: Connection) -> None:
+def test_what_is_withheld_is_a_route_and_forbids_sums(stores: Stores) -> None:
     """It stands last; a zero is none."""
-    record_rows.fill(duckdb_connection)
-    known = context(store_on(duckdb_connection), period=ALL)
+    known = context(stores(record_rows.fill), period=ALL)
     asked = ways_question(known.state)
     assert asked
     found = figures(asked, {("COL", "PER"): None, ("VEN", "PER"): 20, ("HTI", "CHL"): 0})
@@ -90,15 +81,15 @@ def test_what_is_withheld_is_a_route_and_forbids_sums(duckdb_connection: Connect
 
 
 @pytest.mark.parametrize("measure", ["victims", "crossings", "deaths"])
-def test_an_empty_database_has_no_routes(duckdb_connection: Connection, measure: str) -> None:
+def test_an_empty_database_has_no_routes(stores: Stores, measure: str) -> None:
     """And does not fail."""
-    ways = ways_of(context(store_on(duckdb_connection), measure=[measure]))
+    ways = ways_of(context(stores(), measure=[measure]))
     assert ways is None or not ways.across
 
 
-def test_every_region_can_be_drawn(duckdb_connection: Connection) -> None:
+def test_every_region_can_be_drawn(stores: Stores) -> None:
     """Each has a position."""
-    holdings = store_on(duckdb_connection).holdings()
+    holdings = stores().holdings()
     assert set(holdings.at["region"]) == set(holdings.names.schemes[DIMENSION["citizenship_region"].scheme])
 
 

@@ -150,7 +150,7 @@ def test_every_text_can_be_said(language: str) -> None:
     for message in SOURCE:
         for n in (1, 2) if message.id else ():
             singular, *plural = _forms(message.id)
-            values = tuple((name, "x") for name in sorted(_named(singular)))
+            values = tuple((name, "x") for name in sorted(_named(" ".join([singular, *plural]))))
             assert "{" not in say(Text(singular, values, plural[0] if plural else None, n), language)
 
 
