@@ -22,7 +22,9 @@ WORDS: Mapping[str, Text] = {
 MEANINGS: Mapping[str, Text] = {
     NEW: text("stands out in the last quarter, and in none before"),
     GROWING: text("stands out in the last quarters, and its cases rise"),
-    LASTING: text("stands out over the whole time, or in the last quarters without a break"),
+    LASTING: text(
+        "stands out over the whole time, changing no more than chance would, or in the last quarters without a break"
+    ),
     COMES_AND_GOES: text("stands out in some quarters and not in others, more than chance makes quarters differ"),
     FADING: text("stood out, and its cases fall"),
 }
