@@ -15,6 +15,7 @@ from dashboard.panels import chips, mark_of
 from dashboard.parts import Context, Filling, Part
 from dashboard.places_card_persons import alone, blocks_of
 from dashboard.places_card_questions import card_questions
+from dashboard.places_card_weekdays import weekdays_of
 from dashboard.places_cells import is_of_incidents
 from dashboard.places_cells_card import fill_card
 from dashboard.places_found import Found, chosen_in, found_in
@@ -67,6 +68,7 @@ def _fill(context: Context) -> Filling:
         _why(spot, context),
         _months(spot, found, context),
         _season(spot, found, context),
+        weekdays_of(spot, context),
         *blocks_of(spot, context),
         _also(context),
     ]

@@ -35,7 +35,7 @@ def blocks_of(spot: Spot, context: Context) -> list[Block]:
     ]
 
 
-def _hidden(context: Context, *names: str) -> str:
+def hidden(context: Context, *names: str) -> str:
     """What is said where an answer is declined or withheld; nothing where all of them are told."""
     asked_here = card_questions(context.state, context.holdings)
     figures = [context.answers[asked_here[name]] for name in names if name in asked_here]
@@ -53,8 +53,8 @@ def _who(spot: Spot, context: Context) -> Block:
     }
     total = sum(value or 0 for value in here.values())
     title = voice.say(PERSONS[context.state.measure])
-    if hidden := _hidden(context, "who"):
-        return Block(title, (), hidden)
+    if withheld := hidden(context, "who"):
+        return Block(title, (), withheld)
     if not total:
         return Block(title, (), voice.say(text("No person is recorded with these cases.")))
     counts = {group: here.get(group.kind, 0) or 0 for group in GROUPS}
@@ -80,9 +80,7 @@ def _methods(spot: Spot, context: Context) -> Block:
     for key in ("transport", "crossing_type"):
         rows += _largest(key, key, spot, context)
     note = "" if rows else voice.say(text("Neither transport nor way of crossing is recorded."))
-    return Block(
-        voice.say(text("Transport and crossing")), rows, _hidden(context, "transport", "crossing_type") or note
-    )
+    return Block(voice.say(text("Transport and crossing")), rows, hidden(context, "transport", "crossing_type") or note)
 
 
 def _largest(name: str, key: str, spot: Spot, context: Context) -> list[Fact]:
@@ -106,8 +104,8 @@ def _legs(spot: Spot, context: Context) -> Block:
     """The legs of journeys that begin or end at a place, those of most persons first."""
     question, voice = card_questions(context.state, context.holdings)["legs"], context.voice
     figures, title = context.answers[question], voice.say(text("Journeys through it"))
-    if hidden := _hidden(context, "legs"):
-        return Block(title, (), hidden)
+    if withheld := hidden(context, "legs"):
+        return Block(title, (), withheld)
     rows = figures.frame.select(FROM, TO, "value").iter_rows()
     here = [row for row in rows if spot.code in row[:2] and "unknown" not in row[:2] and row[2]]
     largest = sorted(here, key=lambda row: (-row[2], row))[:MOST_LEGS]
@@ -158,7 +156,7 @@ def _routes(context: Context) -> list[Block]:
     ][:MOST_ROUTES]
     note = text("Persons whose recorded journey has a leg that begins or ends here, wherever they were detected.")
     none = text("No recorded journey has a leg that begins or ends here.")
-    return [Block(title, rows, _hidden(context, "routes") or voice.say(note if rows else none))]
+    return [Block(title, rows, hidden(context, "routes") or voice.say(note if rows else none))]
 
 
 def _journey(code: str, context: Context) -> str:
@@ -174,7 +172,7 @@ def _route(question: Question, code: str) -> Question:
 def _operations(spot: Spot, context: Context) -> Block:
     voice, rows = context.voice, _largest("operations", "operation", spot, context)
     note = text("Cases found in operations in these months.") if rows else text("No case of an operation is recorded.")
-    return Block(voice.say(text("Operations here")), rows, _hidden(context, "operations") or voice.say(note))
+    return Block(voice.say(text("Operations here")), rows, hidden(context, "operations") or voice.say(note))
 
 
 def alone(question: Question, spot: Spot, codes: Mapping[str, str] | None = None) -> Question:

@@ -27,6 +27,7 @@ def card_questions(state: State, holdings: Holdings) -> Mapping[str, Question]:
         "legs": Question(measure, (FROM, TO), filters),
         "operations": cases_question(measure, everything, (PLACE, "operation")),
         "totals": cases_question(measure, filters, (PLACE,)),
+        "weekday": cases_question(measure, filters.without("weekday"), (PLACE, "weekday")),
     }
     chosen = state.filters.of(PLACE)
     if len(chosen) == 1:

@@ -13,8 +13,9 @@ from queries.measures import CROSSINGS, MEASURE, MEASURES, Measure
 from queries.measures_of_figures import ENCOUNTERS
 from queries.words import Text, text
 
-CROSSED = tuple(one.key for one in DIMENSIONS if not (one.of_leg or one.either or one.key == "grid"))
-"""Dimensions that a table can be built of: those of legs cross with few others, cells of the grid have no name."""
+CROSSED = tuple(one.key for one in DIMENSIONS if not (one.of_leg or one.either or one.of_day or one.key == "grid"))
+"""Dimensions that a table can be built of: those of legs cross with few others, cells of the grid have
+no name, and weekdays are told of cases alone."""
 VIEW_KEYS: Mapping[str, tuple[str, ...]] = {
     "grain": ("month", "year"),
     "tab": ("series", "deliveries", "problems"),

@@ -16,6 +16,9 @@ from queries.select import Plan, needed_together, plan
 from queries.timing import notes_on_time
 from queries.words import Text, text
 
+DAYS_TOGETHER = 364
+"""Days from the first to the last of a year."""
+_FINER_THAN_A_YEAR = ("quarter", "month")
 _OF_A_ROW = ("value", "ranges", "value_high", "base")
 """What is read of each row as it was counted, where it is there."""
 
@@ -50,6 +53,19 @@ def decline_chosen(question: Question, keys: list[str], holdings: Holdings) -> F
     labels = tuple(DIMENSION[key].label for key in keys)
     words = text("One can choose by {dimensions}, not break down by it.", dimensions=labels)
     return _declined(question, words, holdings)
+
+
+def decline_day(question: Question, holdings: Holdings) -> Figures:
+    """Figures without rows that say over how long a time weekdays are told."""
+    words = text("Weekdays are told of a year or more together, so that no day of a case can be found.")
+    return _declined(question, words, holdings)
+
+
+def nears_a_day(question: Question) -> bool:
+    """Whether a weekday would tell a day, or one of few: beside a month or a quarter, or of less than a year."""
+    keys, period = {*question.by, *question.filters.dimensions}, question.filters.period
+    is_short = period is not None and (period.ends_on - period.starts_on).days < DAYS_TOGETHER
+    return any(DIMENSION[key].of_day for key in keys) and (is_short or not keys.isdisjoint(_FINER_THAN_A_YEAR))
 
 
 def _declined(question: Question, words: Text, holdings: Holdings) -> Figures:

@@ -5,11 +5,12 @@ from datetime import date
 from functools import reduce
 from operator import or_ as bitwise_or
 
-from sqlalchemy import ColumnElement, FromClause, and_, or_
+from sqlalchemy import ColumnElement, FromClause, and_, case, extract, literal, or_
 
 from database.schema import country, known_bit
 from queries.dimensions import DIMENSION
 from queries.filters import Filters, Period
+from queries.weekdays import WEEKDAYS
 
 Masks = Mapping[str, Mapping[str, int]]
 """For each dimension with several values, the bits of each of its codes."""
@@ -29,9 +30,18 @@ def detected_inside(period: Period, records: FromClause) -> ColumnElement[bool]:
 
 
 def column_of(key: str, table: FromClause) -> ColumnElement[str]:
-    """The column of a dimension with one value."""
+    """The column of a dimension with one value, or what is computed of it."""
     dimension = DIMENSION[key]
+    if dimension.of_day:
+        return _weekday(table.c[dimension.column], table)
     return (country if dimension.via_country else table).c[dimension.column]
+
+
+def _weekday(day: ColumnElement[date], table: FromClause) -> ColumnElement[str]:
+    """Needs detected_precision: of a month or a year the date is its first day."""
+    named = {at: literal(code) for at, code in enumerate(WEEKDAYS, 1)}
+    known = case(named, value=extract("isodow", day), else_="unknown")
+    return case((table.c.detected_precision == "day", known), else_="unknown")
 
 
 def is_many(key: str, table: FromClause) -> bool:

@@ -17,7 +17,7 @@ class Dimension:
 
     `of` is the finer dimension whose codes it groups; it has no column of its own. A dimension `of_leg` is told of each
     leg of a recorded journey: a person has as many values as legs. One of `either` others is only chosen, never asked
-    by: the code may be in any of them.
+    by: the code may be in any of them. One `of_day` is the weekday of the date in its column, where its day is known.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Dimension:
     of: str | None = None
     of_leg: bool = False
     either: tuple[str, ...] = ()
+    of_day: bool = False
 
 
 def _grouped(key: str, label: Text, scheme: str, of: str) -> Dimension:
@@ -56,6 +57,7 @@ DIMENSIONS = (
     Dimension("year", text("year"), "period", "year", special=("unknown",), pattern=r"(19|20)\d\d"),
     Dimension("quarter", text("quarter"), "period", "quarter", special=_OF_TIME, pattern=r"(19|20)\d\d-q[1-4]"),
     Dimension("month", text("month"), "period", "month", special=_OF_TIME, pattern=r"(19|20)\d\d-(0[1-9]|1[0-2])"),
+    Dimension("weekday", text("weekday"), "weekday", "detected_on", of_day=True),
     Dimension("subregion", text("subregion (UN M49)"), "subregion", "subregion", via_country=True),
     Dimension("unodc_subregion", text("subregion (UNODC)"), "unodc_subregion", "unodc_subregion", via_country=True),
     Dimension("recorded_country", text("recording country"), "american_country", "recorded_country"),

@@ -122,6 +122,7 @@ SUSPECTS_RECORDED = Measure(
     remarks=(("citizenship", _CONTROLS),),
 )
 
+WHEN_CHECKED = text("A weekday says when authorities checked and detected, not when crime happens.")
 _OF_ITS_PERSONS = (VICTIMS.dimensions | SMUGGLED_MIGRANTS.dimensions) - _OF_A_CASE
 CASES_RECORDED = Measure(
     key="cases",
@@ -133,9 +134,9 @@ CASES_RECORDED = Measure(
     ),
     is_not=text("It is not a number of persons, nor of crimes: a case can be of many, and most are never recorded."),
     caveat=text("Recorded is not occurring: a rise can be more checks"),
-    always=_OF_A_CASE,
+    always=_OF_A_CASE | {"weekday"},
     recorded_together=(frozenset(),),
-    adds_over=_OF_A_CASE - {"series", "crime"},
+    adds_over=_OF_A_CASE - {"series", "crime"} | {"weekday"},
     why_apart=text("Cases are counted by crime, never over trafficking and smuggling together."),
     kept_apart=("crime", "series"),
     basis=_cases,
@@ -144,7 +145,11 @@ CASES_RECORDED = Measure(
     protected=True,
     offered=False,
     through=_OF_ITS_PERSONS,
-    remarks=tuple(
-        (key, text("A case counts when at least one of its persons is as chosen.")) for key in sorted(_OF_ITS_PERSONS)
+    remarks=(
+        ("weekday", WHEN_CHECKED),
+        *(
+            (key, text("A case counts when at least one of its persons is as chosen."))
+            for key in sorted(_OF_ITS_PERSONS)
+        ),
     ),
 )

@@ -12,6 +12,7 @@ SPECIAL = "special"
 _PROPER = {
     *("country", "american_country", "admin1", "place", "series", "period", "grid", "subregion", "unodc_subregion"),
     *("migration_route", "border_region", "authority", "operation", "reliability", "region", "anywhere", "route"),
+    "weekday",
 }
 """Schemes of names that keep their capital letter inside a sentence."""
 

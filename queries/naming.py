@@ -9,6 +9,7 @@ from database.schema import LANGUAGES, admin1, code, context_event, country, pla
 from queries.clauses import Masks
 from queries.dimensions import COUNTRIES, DIMENSIONS, Dimension
 from queries.names import Names
+from queries.weekdays import names as names_of_weekdays
 from queries.words import Name
 
 
@@ -35,6 +36,7 @@ def read_names(connection: Connection) -> Names:
         country_of[scheme] = dict(rows.select("code", "country").iter_rows())
     # Whatever a journey can begin or end in.
     schemes["anywhere"] = {**schemes["region"], **schemes["country"], **schemes["admin1"], **schemes["place"]}
+    schemes["weekday"] = dict(names_of_weekdays())
     return Names(schemes, country_of)
 
 

@@ -9,7 +9,17 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from database.versions import data_version_of, edition_of
-from queries.answers import answer, decline, decline_chosen, decline_foreign, decline_many, fit, widen
+from queries.answers import (
+    answer,
+    decline,
+    decline_chosen,
+    decline_day,
+    decline_foreign,
+    decline_many,
+    fit,
+    nears_a_day,
+    widen,
+)
 from queries.dimensions import DIMENSION
 from queries.figures import Figures, Question
 from queries.holdings import Holdings
@@ -145,6 +155,8 @@ def _prepared(question: Question, holdings: Holdings) -> _Ready | Figures:
         return decline_foreign(fitted, measure, foreign_by, holdings)
     if not is_recorded(fitted, measure):
         return decline(fitted, measure, holdings)
+    if nears_a_day(fitted):
+        return decline_day(fitted, holdings)
     if only_chosen := [key for key in question.by if DIMENSION[key].either]:
         return decline_chosen(fitted, only_chosen, holdings)
     chosen = plan(widen(fitted, measure, holdings), measure, holdings.of(measure.key))

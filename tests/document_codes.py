@@ -31,6 +31,9 @@ PERIODS = """\
 Written as `2021`, `2021-q3` and `2021-07`. What has only a year is in no quarter and no month: there it is
 `not_recorded`.
 """
+WEEKDAYS = """\
+`monday` to `sunday`, computed from `detected_on` where `detected_precision` is `day`, else `unknown`.
+"""
 GRID = """\
 Cells of the H3 grid at resolution 4, about 1,800 km² each: 15 hexadecimal digits, such as `8448949ffffffff`.
 """
@@ -54,7 +57,7 @@ for a journey inside one country.
 ANYWHERE = """\
 Codes of [country](#country), [region](#region), [admin1](#admin1) and [place](#place).
 """
-SAID = {"period": PERIODS, "grid": GRID, "route": ROUTE, "anywhere": ANYWHERE}
+SAID = {"period": PERIODS, "weekday": WEEKDAYS, "grid": GRID, "route": ROUTE, "anywhere": ANYWHERE}
 """Lists that are no table: how their codes are written."""
 SERIES = """\
 Each series is counted apart. The total margin is the published table that answers a question without any breakdown.
@@ -99,7 +102,7 @@ def scheme_of(column: Column[Any]) -> str | None:
     if column.table.name not in NAMED_LIKE_THEIR_SCHEME:
         names = (f"{column.table.name}_{column.name}", (column.comment or "").removeprefix("scheme "))
         return next((name for name in names if name in internal_schemes()), None)
-    of_dimensions = {one.column: one.scheme for one in DIMENSIONS}
+    of_dimensions = {one.column: one.scheme for one in DIMENSIONS if not one.of_day}
     return of_dimensions.get(column.name) or _ending(column.name, (*schemes(), *internal_schemes()))
 
 

@@ -128,6 +128,8 @@ def _answered(dimension: Dimension, measure: Measure) -> str:
 
 
 def _of_record(dimension: Dimension) -> str:
+    if dimension.of_day:
+        return f"weekday of {code(dimension.column)}"
     if dimension.block is None:
         return code(dimension.column)
     groups = "" if dimension.block == dimension.column else ", in groups"

@@ -17,8 +17,8 @@ OF_ROUTES = {
     *("first_place", "last_place", "route", "other_means"),
 }
 """What the map of routes chooses by, and a breakdown that no one chooses by."""
-NOT_OFFERED = {*PERIODS, "subregion", "unodc_subregion", "grid", *OF_ROUTES}
-"""Dimensions without a control: time has its own, regions and cells are for breakdowns."""
+NOT_OFFERED = {*PERIODS, "weekday", "subregion", "unodc_subregion", "grid", *OF_ROUTES}
+"""Dimensions without a control: time has its own, regions, cells and weekdays are for breakdowns."""
 
 
 class Counting:

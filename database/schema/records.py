@@ -4,7 +4,8 @@ Everything a person or suspect is counted by stands on its own row, also what it
 a join; database/integrity.py checks that the copies agree. What can have several values is a mask: one bit for each
 code of its scheme (`code.bit`, `country.bit`). `known` has a bit for each such block (BLOCKS): set when the block was
 recorded, so that "no" and "not recorded" stay different. No column can hold a personal identifier: keys are made up
-on import, days are never shown finer than month, places are towns and border crossings of the list.
+on import, days are never shown finer than month but as weekdays of cases, places are towns and border crossings of the
+list.
 
 The legs of a journey belong to the case. A person who shared it (`known` has the bit of transit_country) has on the own
 row what the journey is counted by: its countries, its first and last place, its certainty; all four unknown otherwise.
