@@ -16,7 +16,8 @@
       say(document.getElementById("words-said").dataset.failed);
       return;
     }
-    window.dash_clientside.set_props("words", {value: ""});
+    // What was typed meanwhile stays.
+    if (box()?.value.trim() === words) window.dash_clientside.set_props("words", {value: ""});
     say(found.said);
     stands = found.edits.length ? 1 : 0;
     if (found.edits.length) window.turquesa.edit(found.edits);

@@ -73,6 +73,7 @@ def search(tab: Page) -> str:
 
 def type_words(tab: Page, words: str) -> None:
     """Types words into the box, found by its key, and asks for them."""
+    expect(tab.get_by_label("Words to filter by")).to_have_value("")
     tab.keyboard.press("/")
     expect(tab.get_by_label("Words to filter by")).to_be_focused()
     tab.keyboard.type(words)
