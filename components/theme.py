@@ -49,6 +49,7 @@ GRAPH: Any = {
     "displayModeBar": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
+    "topojsonURL": "",
     "responsive": True,
 }
 """Settings of every chart. Nothing is offered that would send a picture to another machine."""

@@ -228,3 +228,14 @@ def test_on_a_narrow_page_the_words_have_a_line_of_their_own(tab: Page) -> None:
     )
     assert topic["y"] == versus["y"] < words["y"]
     assert words["width"] > NARROW - 60
+
+
+@pytest.mark.parametrize("locale", ["en-US", "es-MX"])
+def test_every_page_is_reached_from_a_narrow_head(browser: Browser, address: str, locale: str) -> None:
+    """Nothing of the row of pages is beyond its edge at 768 pixels, in either language."""
+    with browser.new_context(viewport={"width": NARROW, "height": 1000}, locale=locale) as profile:
+        opened = profile.new_page()
+        open_at(opened, address)
+        beyond = "element => element.scrollWidth - element.clientWidth"
+        assert opened.locator(".pages").evaluate(beyond) <= 0
+        expect(opened.get_by_role("button", name="Share" if locale == "en-US" else "Compartir")).to_be_visible()

@@ -23,3 +23,4 @@ def test_no_chart_offers_to_leave_the_machine() -> None:
     """No button of a chart sends it elsewhere."""
     assert theme.GRAPH["showSendToCloud"] is False
     assert theme.GRAPH["plotlyServerURL"] == ""
+    assert theme.GRAPH["topojsonURL"] == ""
