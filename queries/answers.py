@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import repeat
 
 import polars as pl
 
 from queries.dimensions import DIMENSION, GEOGRAPHY
-from queries.figures import AT_LEAST, SHOWN, Figures, Question, empty_frame
+from queries.figures import AT_LEAST, Figures, Question, empty_frame
 from queries.holdings import HeldSeries, Holdings
 from queries.measures import MEASURE, Measure
 from queries.periods import Row, fill_gaps, reading
@@ -19,8 +18,6 @@ from queries.words import Text, text
 DAYS_TOGETHER = 364
 """Days from the first to the last of a year."""
 _FINER_THAN_A_YEAR = ("quarter", "month")
-_OF_A_ROW = ("value", "ranges", "value_high", "base")
-"""What is read of each row as it was counted, where it is there."""
 
 
 def decline(question: Question, measure: Measure, holdings: Holdings) -> Figures:
@@ -109,7 +106,7 @@ def answer(asked: Question, chosen: Plan, rows: Rows, holdings: Holdings) -> Fig
     """The figures of a plan's rows."""
     question, measure = chosen.question, MEASURE[chosen.question.measure]
     held = [one for one in holdings.of(measure.key) if one.code in chosen.margins]
-    frame = _frame(chosen, rows.frame, held, holdings)
+    frame = _frame(chosen, rows, held, holdings)
     totals = all(one.total_margin == chosen.margins[one.code] for one in held)
     sources = tuple(one.source_of(chosen.margins[one.code]) for one in held)
     return Figures(
@@ -137,34 +134,21 @@ def _lets(question: Question, holdings: Holdings) -> Callable[[str], bool]:
     return lets
 
 
-def _frame(chosen: Plan, rows: pl.DataFrame, held: list[HeldSeries], holdings: Holdings) -> pl.DataFrame:
+def _frame(chosen: Plan, rows: Rows, held: list[HeldSeries], holdings: Holdings) -> pl.DataFrame:
     question, measure = chosen.question, MEASURE[chosen.question.measure]
     if not held:
         return empty_frame(question.by)
     lets = _lets(question, holdings)
     readings = [reading(question, one, chosen.margins[one.code], lets) for one in held]
-    filled = _ordered(fill_gaps(_rows(rows, question.by), question, readings, measure), question, holdings)
-    columns = {key: [row.codes[at] for row in filled] for at, key in enumerate(question.by)}
-    rest = {"value": 1, "state": 2, "value_high": 3, **({"base": 4} if "base" in rows.columns else {})}
-    types = {**dict.fromkeys(question.by, pl.String()), **dict.fromkeys(rest, pl.Int64()), "state": pl.String()}
-    return pl.DataFrame({**columns, **{name: [row[at] for row in filled] for name, at in rest.items()}}, schema=types)
+    filled = _ordered(fill_gaps(rows.rows, question, readings, measure), question, holdings)
+    columns = [pl.Series(key, [row.codes[at] for row in filled], pl.String()) for at, key in enumerate(question.by)]
+    own = {"value": 1, "state": 2, "value_high": 3, **({"base": 4} if rows.has_base else {})}
+    types = {"state": pl.String()}
+    rest = [pl.Series(name, [row[at] for row in filled], types.get(name, pl.Int64())) for name, at in own.items()]
+    return pl.DataFrame([*columns, *rest])
 
 
-def _rows(frame: pl.DataFrame, by: Sequence[str]) -> list[Row]:
-    """Rows as values: a page has many small answers, and each step of a frame costs more than a loop over its rows."""
-    absent = [None] * frame.height
-    # A country outside the Americas, or an unknown one, has no subregion.
-    keys = [["unknown" if code is None else code for code in frame[key].to_list()] for key in by]
-    codes = zip(*keys, strict=True) if by else repeat((), frame.height)
-    # No record is a range.
-    columns = {name: frame[name].to_list() if name in frame.columns else absent for name in _OF_A_ROW}
-    return [
-        Row(own, value, AT_LEAST if ranges else SHOWN, high if ranges else None, base)
-        for own, value, ranges, high, base in zip(codes, *columns.values(), strict=True)
-    ]
-
-
-def _ordered(rows: list[Row], question: Question, holdings: Holdings) -> list[Row]:
+def _ordered(rows: Sequence[Row], question: Question, holdings: Holdings) -> Sequence[Row]:
     by_value = question.order == "value"
     if len(rows) > 1 and (question.by or by_value):
         largest = [[1 if row.value is None else -row.value for row in rows]] if by_value else []

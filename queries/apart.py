@@ -1,61 +1,75 @@
-"""Takes rows counted by mask apart into codes: a person is counted once in each code of a mask."""
+"""Takes records counted by mask apart into codes: a person is counted once in each code of a mask."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
 from itertools import product
-
-import numpy as np
-import polars as pl
-from numpy.typing import NDArray
+from typing import Any
 
 from queries.dimensions import DIMENSION
+from queries.figures import SHOWN
+from queries.groups import UNKNOWN, finer_key, groups_of
 from queries.holdings import Holdings
-from queries.persons import NONE, UNKNOWN, several
+from queries.periods import Row
+from queries.persons import NONE, Counts, several
+from queries.persons import UNKNOWN as UNTOLD
 from queries.select import Plan
 
-Whole = NDArray[np.int64]
-Truth = NDArray[np.bool_]
-_SPECIAL = frozenset({"none", "unknown"})
+_NOBODYS = "none"
+_SPECIAL = frozenset({_NOBODYS, UNKNOWN})
 """Codes of whoever has no value; no share is taken of them."""
 
 
-def taken_apart(rows: pl.DataFrame, plan: Plan, holdings: Holdings) -> pl.DataFrame:
-    """Rows by `keys_of` as rows by `by`: keys and value, and base where a dimension has several values."""
+def taken_apart(counts: Counts, keys: Sequence[str], plan: Plan, holdings: Holdings) -> list[Row]:
+    """Records counted by some keys as rows by the plan's dimensions.
+
+    Where a dimension has several values, `base` is the persons with any value in each of them.
+    """
     by, many = plan.question.by, several(plan)
+    ones = [key for key in by if key not in many]
+    coarser = [(keys.index(finer_key(key)), groups_of(key, holdings.groups)) for key in ones]
+    at_masks = [keys.index(DIMENSION[key].block or "") for key in many]
+    rolled: Counter[tuple[Any, ...]] = Counter()
+    for own, n in counts.items():
+        rolled[*(_code(own[at], groups) for at, groups in coarser), *(own[at] for at in at_masks)] += n
     if not many:
-        return rows[[*by, "value"]]
-    groups, group = _groups(rows, [key for key in by if key not in many])
-    masks = [rows[DIMENSION[key].block or ""].to_numpy() for key in many]
-    having = [_having(mask, holdings.masks[key]) for key, mask in zip(many, masks, strict=True)]
-    combinations = list(product(*having))
-    chosen = (_all_of(one[code] for one, code in zip(having, codes, strict=True)) for codes in combinations)
-    value = rows["value"].to_numpy()
-    *counts, base = (
-        np.bincount(group[which], value[which], groups.height).astype(np.int64)
-        for which in (*chosen, _all_of(mask > 0 for mask in masks))
-    )
-    # Where in the table of combinations by groups there is anybody.
-    place, at = np.nonzero(np.array(counts))
-    columns = {key: pl.Series([codes[n] for codes in combinations])[place] for n, key in enumerate(many)}
-    special = pl.Series([not _SPECIAL.isdisjoint(codes) for codes in combinations])[place]
-    found = groups[at].with_columns(value=pl.Series(np.array(counts)[place, at]), base=pl.Series(base[at]), **columns)
-    return found.select(*by, "value", pl.when(~special).then("base").alias("base"))
+        return [Row(codes, n, SHOWN) for codes, n in rolled.items()]
+    return _by_code(rolled, [holdings.masks[key] for key in many], [(*ones, *many).index(key) for key in by])
 
 
-def _groups(rows: pl.DataFrame, ones: Sequence[str]) -> tuple[pl.DataFrame, Whole]:
-    """The different codes of the dimensions with one value, and for each row which of them it has."""
-    if not ones:
-        return pl.DataFrame({"group": [0]}), np.zeros(rows.height, np.int64)
-    groups = rows.select(ones).unique(maintain_order=True).with_row_index("group")
-    found = rows.select(ones).join(groups, on=ones, how="left", nulls_equal=True, maintain_order="left")
-    return groups, found["group"].cast(pl.Int64()).to_numpy()
+def _code(own: str | None, groups: Mapping[str, str] | None) -> str:
+    # A country outside the Americas, or an unknown one, has no subregion.
+    return (own or UNKNOWN) if groups is None else groups.get(own or UNKNOWN, UNKNOWN)
 
 
-def _having(mask: Whole, bits: Mapping[str, int]) -> Mapping[str, Truth]:
-    """For each code, the rows that have it."""
-    coded = {code: (mask > 0) & (mask & bit != 0) for code, bit in bits.items()}
-    return {**coded, "none": mask == NONE, "unknown": mask == UNKNOWN}
+def _by_code(rolled: Counts, bits: Sequence[Mapping[str, int]], order: Sequence[int]) -> list[Row]:
+    """Persons by codes of one value and masks, as rows by codes; `order` is where each dimension stands among them."""
+    coded = [
+        {mask: _codes(mask, own) for mask in found} for found, own in zip(_masks(rolled, len(bits)), bits, strict=True)
+    ]
+    counts: Counter[tuple[str, ...]] = Counter()
+    bases: Counter[tuple[str, ...]] = Counter()
+    for own, n in rolled.items():
+        ones, masks = own[: -len(bits)], own[-len(bits) :]
+        bases[ones] += n if min(masks) > 0 else 0
+        for codes in product(*(of[mask] for of, mask in zip(coded, masks, strict=True))):
+            counts[ones + codes] += n
+    first = len(order) - len(bits)
+    return [
+        Row(tuple(own[at] for at in order), n, SHOWN, None, _base(own[first:], bases[own[:first]]))
+        for own, n in counts.items()
+    ]
 
 
-def _all_of(conditions: Iterable[Truth]) -> Truth:
-    return reduce(np.logical_and, conditions)
+def _base(codes: Iterable[str], persons: int) -> int | None:
+    return persons if _SPECIAL.isdisjoint(codes) else None
+
+
+def _masks(rolled: Counts, many: int) -> list[set[int]]:
+    return [{own[at] for own in rolled} for at in range(-many, 0)]
+
+
+def _codes(mask: int, bits: Mapping[str, int]) -> tuple[str, ...]:
+    """The codes of a mask, or of what stands for one without any."""
+    if mask in {NONE, UNTOLD}:
+        return (_NOBODYS if mask == NONE else UNKNOWN,)
+    return tuple(code for code, bit in bits.items() if mask & bit)

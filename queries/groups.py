@@ -45,6 +45,11 @@ def group_of(key: str, groups: Groups) -> Mapping[str, str]:
     return groups[DIMENSION[finer_key(key)].scheme, DIMENSION[key].scheme]
 
 
+def groups_of(key: str, groups: Groups) -> Mapping[str, str] | None:
+    """The group of each code of the finer dimension; None where a dimension groups nothing."""
+    return group_of(key, groups) if DIMENSION[key].of else None
+
+
 def finer(filters: Filters, groups: Groups) -> Filters:
     """The same choice, of codes that stand in columns; what is chosen both ways must hold both ways."""
     chosen: dict[str, set[str]] = {}

@@ -69,7 +69,7 @@ class Row(NamedTuple):
     base: int | None = None
 
 
-def fill_gaps(rows: list[Row], question: Question, readings: Iterable[Reading], measure: Measure) -> list[Row]:
+def fill_gaps(rows: Sequence[Row], question: Question, readings: Iterable[Reading], measure: Measure) -> Sequence[Row]:
     """The rows, and one for every period or series that should be among them and is not.
 
     Only for answers by a period, by series, by both, or by nothing, and by what is kept apart besides: gaps of other

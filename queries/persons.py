@@ -3,11 +3,12 @@
 A dimension with several values is a mask, and the database counts the records by mask (docs/decisions/0009).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import Any
 
-import polars as pl
 from sqlalchemy import (
     CTE,
     BigInteger,
@@ -19,9 +20,11 @@ from sqlalchemy import (
     Table,
     case,
     cast,
+    false,
     func,
     literal_column,
     null,
+    or_,
     select,
     tuple_,
     union_all,
@@ -31,7 +34,7 @@ from database.engine import Statement
 from database.schema import country, crime_case, known_bit, person, suspect
 from queries.clauses import clauses, column_of, detected_inside, is_many, is_open
 from queries.dimensions import DIMENSION
-from queries.filters import PERIOD, Filters
+from queries.filters import PERIOD, Filters, Period
 from queries.groups import finer, finer_key
 from queries.holdings import Holdings
 from queries.journeys import journey_clauses, of_journeys
@@ -43,17 +46,23 @@ ROLES = {"trafficking": "victim", "smuggling": "smuggled_migrant"}
 """Whom a crime is about; a case of both is about both."""
 NONE, UNKNOWN = -1, -2
 """What stands for a mask without any code: recorded, and none of them; not recorded."""
-_OF_TIME = ("detected_on", "detected_precision", "year")
-"""What it takes to say whether a record is inside a period."""
+Counts = Mapping[tuple[Any, ...], int]
+"""Records by the columns of `keys_of`; null stands for no code."""
 _REGIONS = frozenset({"subregion", "unodc_subregion"})
 
 
 @dataclass(frozen=True)
 class _Shape:
-    """What the branches of a statement have in common: how many texts and masks, and whether one period."""
+    """What the branches of a statement have in common: how many texts, masks and counts, and a column per period."""
 
     widths: Sequence[int]
-    shares_period: bool
+    counts: int
+    inside: Mapping[Period, str]
+
+    def column(self, plan: Plan) -> str | None:
+        """Which column says whether a record is inside the plan's period; None where all are."""
+        period = plan.question.filters.period
+        return self.inside.get(period) if period else None
 
 
 def table_of(measure: Measure) -> Table:
@@ -63,44 +72,64 @@ def table_of(measure: Measure) -> Table:
 
 def several(plan: Plan) -> tuple[str, ...]:
     """The dimensions of a plan that can have several values."""
-    return tuple(key for key in plan.question.by if is_many(key, table_of(plan.measure)))
+    return _several(plan.question.by, plan.measure.held_in)
+
+
+@cache
+def _several(by: tuple[str, ...], held_in: str) -> tuple[str, ...]:
+    return tuple(key for key in by if is_many(key, TABLES[held_in]))
 
 
 def keys_of(plan: Plan) -> tuple[str, ...]:
-    """The columns by which the rows of a plan are counted: dimensions of one value, and masks."""
+    """The columns by which the rows of a plan are counted: dimensions of one value, then masks."""
+    return (*_texts(plan), *_masks(plan))
+
+
+def _texts(plan: Plan) -> tuple[str, ...]:
     many = several(plan)
-    masks = dict.fromkeys(DIMENSION[key].block or "" for key in many)
-    return (*dict.fromkeys(finer_key(key) for key in plan.question.by if key not in many), *masks)
+    return tuple(dict.fromkeys(finer_key(key) for key in plan.question.by if key not in many))
+
+
+def _masks(plan: Plan) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(DIMENSION[key].block or "" for key in several(plan)))
 
 
 def records_select(plans: Sequence[Plan], holdings: Holdings) -> Statement:
-    """The rows of plans of one measure under the same codes, in one statement; `rows_by_plan` takes them apart.
+    """The rows of plans of one measure under the same codes, in one statement; `counts_by_plan` takes them apart.
 
-    Columns: scan (the place of the plan), texts and masks in the order of `keys_of`, and value, the records.
+    Columns: scan (the place among the different keys of the plans), texts and masks in the order of `keys_of`, and the
+    records of each period that is asked for with these keys. Plans with the same keys must differ in their period.
     """
-    chosen = _chosen(plans, holdings)
-    widths = [max(len(one) for one in kind) for kind in zip(*map(_kinds, plans), strict=True)]
-    shape = _Shape(widths, _share_period(plans))
-    branches = [_branch(at, plan, chosen, shape) for at, plan in enumerate(plans)]
+    chosen, shape = _chosen(plans, holdings), _shape(plans)
+    branches = [_branch(at, alike, chosen, shape) for at, alike in enumerate(_by_keys(plans))]
     return branches[0] if len(branches) == 1 else union_all(*branches)
 
 
-def rows_by_plan(rows: pl.DataFrame, plans: Sequence[Plan]) -> list[pl.DataFrame]:
-    """The rows of `records_select` for each plan: columns of `keys_of`, and value."""
-    parts = rows.partition_by("scan", as_dict=True)
-    return [_renamed(parts.get((at,), rows.clear()), plan) for at, plan in enumerate(plans)]
+def counts_by_plan(rows: Iterable[tuple[Any, ...]], plans: Sequence[Plan]) -> Iterator[tuple[Plan, Counts]]:
+    """What each plan counts of the rows of `records_select`; nobody is left out."""
+    texts, masks = _shape(plans).widths
+    of_scan: dict[int, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        of_scan.setdefault(row[0], []).append(row)
+    for at, alike in enumerate(_by_keys(plans)):
+        to_text, to_mask = 1 + len(_texts(alike[0])), 1 + texts + len(_masks(alike[0]))
+        for place, plan in enumerate(alike, 1 + texts + masks):
+            found = of_scan.get(at, ())
+            yield plan, {row[1:to_text] + row[1 + texts : to_mask]: row[place] for row in found if row[place]}
 
 
-def _renamed(rows: pl.DataFrame, plan: Plan) -> pl.DataFrame:
-    kinds = zip(("text", "mask"), _kinds(plan), strict=True)
-    names = {f"{kind} {place}": name for kind, own in kinds for place, name in enumerate(own)}
-    return rows[[*names, "value"]].rename(names)
+def _by_keys(plans: Sequence[Plan]) -> list[list[Plan]]:
+    found: dict[tuple[str, ...], list[Plan]] = {}
+    for plan in plans:
+        found.setdefault(keys_of(plan), []).append(plan)
+    return list(found.values())
 
 
-def _kinds(plan: Plan) -> tuple[list[str], list[str]]:
-    """The keys of a plan that are texts, and those that are masks."""
-    keys, masks = keys_of(plan), {DIMENSION[key].block for key in several(plan)}
-    return [key for key in keys if key not in masks], [key for key in keys if key in masks]
+def _shape(plans: Sequence[Plan]) -> _Shape:
+    widths = [max(len(kind(plan)) for plan in plans) for kind in (_texts, _masks)]
+    periods = [] if _share_period(plans) else dict.fromkeys(plan.question.filters.period for plan in plans)
+    inside = {period: f"inside {at}" for at, period in enumerate(periods) if period}
+    return _Shape(widths, max(map(len, _by_keys(plans))), inside)
 
 
 def _chosen(plans: Sequence[Plan], holdings: Holdings) -> CTE:
@@ -110,12 +139,10 @@ def _chosen(plans: Sequence[Plan], holdings: Holdings) -> CTE:
     table itself.
     """
     plan, table = plans[0], table_of(plans[0].measure)
-    kinds = zip(*map(_kinds, plans), strict=True)
-    texts, masks = (dict.fromkeys(name for names in kind for name in names) for kind in kinds)
-    times = [] if _share_period(plans) else [name for name in _OF_TIME if name not in texts]
+    texts, masks = (dict.fromkeys(chain.from_iterable(map(kind, plans))) for kind in (_texts, _masks))
     columns: list[ColumnElement[Any]] = [column_of(name, table).label(name) for name in texts]
     columns += [_mask(name, table).label(name) for name in masks]
-    columns += [table.c[name] for name in times]
+    columns += [detected_inside(period, table).label(name) for period, name in _shape(plans).inside.items()]
     statement = select(*(columns or [table.c.series])).select_from(source_of(plans)).where(*conditions(plan, holdings))
     period = plan.question.filters.period
     if period and _share_period(plans):
@@ -129,18 +156,22 @@ def _share_period(plans: Sequence[Plan]) -> bool:
     return len({one.question.filters.period for one in plans}) == 1
 
 
-def _branch(at: int, plan: Plan, chosen: CTE, shape: _Shape) -> Select[Any]:
+def _branch(at: int, alike: Sequence[Plan], chosen: CTE, shape: _Shape) -> Select[Any]:
+    """The records of each period by the same columns."""
     columns: list[ColumnElement[Any]] = [literal_column(str(at), Integer).label("scan")]
-    shapes = zip(("text", "mask"), (String, BigInteger), _kinds(plan), shape.widths, strict=True)
-    for kind, column_type, names, width in shapes:
+    kinds = zip(("text", "mask"), (String, BigInteger), (_texts(alike[0]), _masks(alike[0])), shape.widths, strict=True)
+    for kind, column_type, names, width in kinds:
         columns += [chosen.c[name].label(f"{kind} {place}") for place, name in enumerate(names)]
         columns += [cast(null(), column_type).label(f"{kind} {place}") for place in range(len(names), width)]
-    value = cast(func.count(), BigInteger).label("value")
-    counted = select(*columns, value).select_from(chosen)
-    period = plan.question.filters.period
-    if period and not shape.shares_period:
-        counted = counted.where(detected_inside(period, chosen))
-    return counted.group_by(*(chosen.c[name] for name in keys_of(plan)))
+    inside = [chosen.c[name] if name else None for name in map(shape.column, alike)]
+    counts = [func.count() if one is None or len(inside) == 1 else func.count().filter(one) for one in inside]
+    columns += [cast(count, BigInteger).label(f"value {place}") for place, count in enumerate(counts)]
+    columns += [cast(null(), BigInteger).label(f"value {place}") for place in range(len(counts), shape.counts)]
+    counted = select(*columns).select_from(chosen)
+    within = [one for one in inside if one is not None]
+    if len(within) == len(inside):
+        counted = counted.where(or_(false(), *within))
+    return counted.group_by(*(chosen.c[name] for name in keys_of(alike[0])))
 
 
 def _mask(block: str, table: Table) -> ColumnElement[int]:

@@ -4,7 +4,7 @@ Each record is counted once by dimensions of one value and by masks, so a coarse
 the questions of a page under the same filters only the finest are asked of the database.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,105 +13,116 @@ from sqlalchemy import Connection
 
 from database.engine import fetch
 from queries.apart import taken_apart
+from queries.figures import AT_LEAST, SHOWN
 from queries.filters import PERIOD, Filters
-from queries.groups import grouped
 from queries.holdings import Holdings
 from queries.legs import is_by_legs, legs_select, rows_of_legs
-from queries.persons import keys_of, records_select, rows_by_plan
+from queries.periods import Row
+from queries.persons import Counts, counts_by_plan, keys_of, records_select, several
 from queries.published import Shelf, published
 from queries.select import Plan
 
-NONE = pl.DataFrame(schema={"n": pl.Int64})
-"""What is counted where no margin answers."""
+_Under = tuple[str, Filters, date | None]
+"""What must be the same of two questions that one scan answers: measure, filters, and the day as of which."""
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a plan.
+    """The rows of a plan; `n`: the figures or records that were counted; `has_base`: whether they can have a base."""
 
-    frame: a column per code of `by` (null: no such code) and `value`; of published figures `value_high` (sum of high
-    bounds) and `ranges` (figures that are ranges); of records, with dimensions of several values, `base`. n: the
-    figures or records that were counted.
-    """
-
-    frame: pl.DataFrame
+    rows: Sequence[Row]
     n: int
+    has_base: bool = False
 
 
 @dataclass(frozen=True)
 class _Scan:
-    """Rows as the database counted them for the finest plan of several."""
+    """Records as the database counted them for the finest plan of several."""
 
-    plan: Plan
-    rows: pl.DataFrame
+    keys: tuple[str, ...]
+    counts: Counts
     n: int
 
 
 def read_rows(connection: Connection, plans: Sequence[Plan], holdings: Holdings, shelf: Shelf) -> list[Rows]:
     """The rows of each plan, in order; margins of published figures are taken from the shelf, and put there."""
     of_records = [plan for plan in plans if _is_of_records(plan)]
-    scans = list(_scans(connection, _finest(plan for plan in of_records if not is_by_legs(plan)), holdings))
+    scans = _scans(connection, [plan for plan in of_records if not is_by_legs(plan)], holdings)
     asked = [plan for plan in plans if plan.margins and not _is_of_records(plan)]
     found = iter(published(connection, asked, holdings, shelf))
 
     def read(plan: Plan) -> Rows:
+        if not plan.margins:
+            return Rows((), 0)
         if not _is_of_records(plan):
-            return _of_figures(next(found) if plan.margins else NONE)
-        return _by_legs(connection, plan, holdings) if is_by_legs(plan) else _rolled(plan, scans, holdings)
+            return _of_figures(next(found), len(plan.question.by))
+        return (
+            _by_legs(connection, plan, holdings) if is_by_legs(plan) else _rolled(plan, scans[_under(plan)], holdings)
+        )
 
     return [read(plan) for plan in plans]
 
 
 def _by_legs(connection: Connection, plan: Plan, holdings: Holdings) -> Rows:
     """Not taken from a finer answer: who passes two places of a country is in each of them, and once in the country."""
-    return Rows(*rows_of_legs(fetch(connection, legs_select(plan, holdings)), plan, holdings))
+    frame, n = rows_of_legs(fetch(connection, legs_select(plan, holdings)), plan, holdings)
+    rows = [Row(_told(codes), value, SHOWN, None, base) for *codes, value, base in frame.iter_rows()]
+    return Rows(rows, n, has_base=True)
 
 
-def _scans(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Iterator[_Scan]:
-    """One statement for all plans of a measure under the same codes, whatever their period."""
-    for same in dict.fromkeys(map(_codes_of, plans)):
-        together = [plan for plan in plans if _codes_of(plan) == same]
-        rows = fetch(connection, records_select(together, holdings))
-        for plan, own in zip(together, rows_by_plan(rows, together), strict=True):
-            yield _Scan(plan, own, int(own["value"].sum()))
+def _scans(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Mapping[_Under, Sequence[_Scan]]:
+    """What was counted under the same filters; one statement for all plans of a measure under the same codes."""
+    scans: dict[_Under, list[_Scan]] = {}
+    for together in _alike(_finest(plans)):
+        rows = fetch(connection, records_select(together, holdings)).rows()
+        for plan, counts in counts_by_plan(rows, together):
+            scans.setdefault(_under(plan), []).append(_Scan(keys_of(plan), counts, sum(counts.values())))
+    return scans
 
 
 def _is_of_records(plan: Plan) -> bool:
     return bool(plan.margins) and plan.measure.is_of_records
 
 
-def _finest(plans: Iterable[Plan]) -> list[Plan]:
+def _finest(plans: Sequence[Plan]) -> list[Plan]:
     """The plans that no other one includes."""
-    kept: list[Plan] = []
+    kept: dict[_Under, list[tuple[set[str], Plan]]] = {}
     for plan in sorted(plans, key=lambda one: -len(keys_of(one))):
-        if not any(_includes(other, plan) for other in kept):
-            kept.append(plan)
-    return kept
+        finer, keys = kept.setdefault(_under(plan), []), set(keys_of(plan))
+        if not any(keys <= others for others, _ in finer):
+            finer.append((keys, plan))
+    return [plan for finer in kept.values() for _, plan in finer]
 
 
-def _includes(fine: Plan, coarse: Plan) -> bool:
-    return _under(fine) == _under(coarse) and set(keys_of(coarse)) <= set(keys_of(fine))
+def _alike(plans: Iterable[Plan]) -> list[list[Plan]]:
+    """The plans of the same measure under the same codes, whatever their period."""
+    found: dict[_Under, list[Plan]] = {}
+    for plan in plans:
+        measure, filters, known_on = _under(plan)
+        found.setdefault((measure, filters.without(PERIOD), known_on), []).append(plan)
+    return list(found.values())
 
 
-def _under(plan: Plan) -> tuple[str, Filters, date | None]:
-    """What must be the same of two questions that one scan answers."""
+def _under(plan: Plan) -> _Under:
     return plan.question.measure, plan.question.filters, plan.question.known_on
 
 
-def _codes_of(plan: Plan) -> tuple[str, Filters, date | None]:
-    measure, filters, known_on = _under(plan)
-    return measure, filters.without(PERIOD), known_on
-
-
 def _rolled(plan: Plan, scans: Sequence[_Scan], holdings: Holdings) -> Rows:
-    scan = next(one for one in scans if _includes(one.plan, plan))
-    keys, rows = keys_of(plan), scan.rows
-    if set(keys) != set(keys_of(scan.plan)):
-        rows = rows.group_by(keys).agg(pl.col("value").sum()) if keys else rows.select(pl.col("value").sum())
-    found = taken_apart(grouped(rows, plan.question.by, holdings.groups), plan, holdings)
-    # Only without `by` does a count of nothing have a row.
-    return Rows(found if plan.question.by else found.filter(pl.col("value") > 0), scan.n)
+    keys = set(keys_of(plan))
+    scan = next(one for one in scans if keys.issubset(one.keys))
+    return Rows(taken_apart(scan.counts, scan.keys, plan, holdings), scan.n, has_base=bool(several(plan)))
 
 
-def _of_figures(counted: pl.DataFrame) -> Rows:
-    return Rows(counted.filter(pl.col("n") > 0).drop("n"), int(counted["n"].sum()))
+def _of_figures(counted: pl.DataFrame, by: int) -> Rows:
+    """Published figures as they were counted: codes, value, value_high, ranges and n; without figures no row."""
+    found = [row for row in counted.rows() if row[by + 3]]
+    rows = [
+        Row(_told(row[:by]), row[by], AT_LEAST if row[by + 2] else SHOWN, row[by + 1] if row[by + 2] else None)
+        for row in found
+    ]
+    return Rows(rows, sum(row[by + 3] for row in found))
+
+
+def _told(codes: Iterable[str | None]) -> tuple[str, ...]:
+    # A country outside the Americas, or an unknown one, has no subregion.
+    return tuple("unknown" if code is None else code for code in codes)
