@@ -16,6 +16,9 @@ from database.settings import Settings
 
 __all__ = ["Clock", "CurrentDatabase", "DatabaseError", "Draft", "data_version_of", "edition_of", "writing"]
 
+_EDITION = "edition"
+"""Where a connection keeps what it reads, if that can never change."""
+
 
 @dataclass
 class _Opened:
@@ -73,6 +76,9 @@ class CurrentDatabase:
         with self._lock, told(self._settings, *REFUSED):
             opened = self._newest()
             connection = opened.engine.connect()
+            if self._settings.database is None:
+                # A file is never changed: to ask it for each answer is for nothing.
+                connection.info[_EDITION] = opened.edition
             opened.readers += 1
             return opened, connection
 
@@ -118,6 +124,8 @@ def data_version_of(connection: Connection) -> int:
 
 def edition_of(connection: Connection) -> str:
     """What this connection reads: analysis or demonstration, and its data version, as in "analysis 7"."""
+    if known := connection.info.get(_EDITION):
+        return str(known)
     row = connection.execute(select(schema.version.c.data_version, schema.version.c.synthetic)).first()
     number, synthetic = row or (0, False)
     return f"{files.DEMONSTRATION if synthetic else files.ANALYSIS} {number}"

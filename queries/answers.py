@@ -17,6 +17,8 @@ from queries.words import Text, text
 
 DAYS_TOGETHER = 364
 """Days from the first to the last of a year."""
+_OWN = (("value", pl.Int64()), ("state", pl.String()), ("value_high", pl.Int64()), ("base", pl.Int64()))
+"""The columns of figures beside their codes, in the order of a row."""
 _FINER_THAN_A_YEAR = ("quarter", "month")
 
 
@@ -77,9 +79,9 @@ def fit(question: Question, measure: Measure, holdings: Holdings) -> tuple[Quest
     Those are dimensions it does not have, and a choice of series that are all of other measures.
     """
     foreign = [key for key in question.filters.dimensions if key not in measure.dimensions | measure.through]
-    others = {one.code for one in holdings.series if one.measure != measure.key}
-    if question.filters.of("series") and others.issuperset(question.filters.of("series")):
-        foreign.append("series")
+    if wanted := question.filters.of("series"):
+        others = {one.code for one in holdings.series if one.measure != measure.key}
+        foreign += ["series"] if others.issuperset(wanted) else []
     return question.lifted(*foreign), tuple(foreign)
 
 
@@ -141,24 +143,29 @@ def _frame(chosen: Plan, rows: Rows, held: list[HeldSeries], holdings: Holdings)
     lets = _lets(question, holdings)
     readings = [reading(question, one, chosen.margins[one.code], lets) for one in held]
     filled = _ordered(fill_gaps(rows.rows, question, readings, measure), question, holdings)
-    columns = [pl.Series(key, [row.codes[at] for row in filled], pl.String()) for at, key in enumerate(question.by)]
-    own = {"value": 1, "state": 2, "value_high": 3, **({"base": 4} if rows.has_base else {})}
-    types = {"state": pl.String()}
-    rest = [pl.Series(name, [row[at] for row in filled], types.get(name, pl.Int64())) for name, at in own.items()]
-    return pl.DataFrame([*columns, *rest])
+    codes, *columns = zip(*filled, strict=True) if filled else ((),) * len(Row._fields)
+    keys = [pl.Series(key, own, pl.String()) for key, own in zip(question.by, _columns(codes, question), strict=True)]
+    own = [pl.Series(name, column, kind) for (name, kind), column in zip(_OWN, columns, strict=True)]
+    return pl.DataFrame([*keys, *own[: len(_OWN) if rows.has_base else -1]])
+
+
+def _columns(codes: Sequence[tuple[str, ...]], question: Question) -> list[tuple[str, ...]]:
+    """The codes of rows, dimension by dimension."""
+    return list(zip(*codes, strict=True)) if codes else [()] * len(question.by)
 
 
 def _ordered(rows: Sequence[Row], question: Question, holdings: Holdings) -> Sequence[Row]:
     by_value = question.order == "value"
     if len(rows) > 1 and (question.by or by_value):
         largest = [[1 if row.value is None else -row.value for row in rows]] if by_value else []
-        columns = [_places([row.codes[at] for row in rows], key, holdings) for at, key in enumerate(question.by)]
-        places = zip(*largest, *columns, range(len(rows)), strict=True)
-        rows = [rows[last] for *_, last in sorted(places)]
+        codes = _columns([row.codes for row in rows], question)
+        columns = [_places(own, key, holdings) for own, key in zip(codes, question.by, strict=True)]
+        places = list(zip(*largest, *columns, strict=True))
+        rows = [rows[at] for at in sorted(range(len(rows)), key=places.__getitem__)]
     return rows[: question.top]
 
 
-def _places(codes: list[str], key: str, holdings: Holdings) -> list[int]:
+def _places(codes: Sequence[str], key: str, holdings: Holdings) -> list[int]:
     """Where each code stands in the order of its list."""
     place = {code: at for at, code in enumerate(holdings.names.order(DIMENSION[key].scheme, set(codes)))}
     return [place[code] for code in codes]

@@ -26,19 +26,23 @@ def taken_apart(counts: Counts, keys: Sequence[str], plan: Plan, holdings: Holdi
     """
     by, many = plan.question.by, several(plan)
     ones = [key for key in by if key not in many]
-    coarser = [(keys.index(finer_key(key)), groups_of(key, holdings.groups)) for key in ones]
-    at_masks = [keys.index(DIMENSION[key].block or "") for key in many]
+    read = [(keys.index(finer_key(key)), groups_of(key, holdings.groups)) for key in ones]
+    read += [(keys.index(DIMENSION[key].block or ""), None) for key in many]
+    columns = list(zip(*counts, strict=True)) or [()] * len(keys)
+    told = list(zip(*(_told(columns[at], groups) for at, groups in read), strict=True)) or [()] * len(counts)
     rolled: Counter[tuple[Any, ...]] = Counter()
-    for own, n in counts.items():
-        rolled[*(_code(own[at], groups) for at, groups in coarser), *(own[at] for at in at_masks)] += n
+    for codes, n in zip(told, counts.values(), strict=True):
+        rolled[codes] += n
     if not many:
         return [Row(codes, n, SHOWN) for codes, n in rolled.items()]
     return _by_code(rolled, [holdings.masks[key] for key in many], [(*ones, *many).index(key) for key in by])
 
 
-def _code(own: str | None, groups: Mapping[str, str] | None) -> str:
+def _told(column: Sequence[Any], groups: Mapping[str, str] | None) -> Sequence[Any]:
+    if groups is not None:
+        return [groups.get(code, UNKNOWN) for code in column]
     # A country outside the Americas, or an unknown one, has no subregion.
-    return (own or UNKNOWN) if groups is None else groups.get(own or UNKNOWN, UNKNOWN)
+    return [UNKNOWN if code is None else code for code in column] if None in column else column
 
 
 def _by_code(rolled: Counts, bits: Sequence[Mapping[str, int]], order: Sequence[int]) -> list[Row]:

@@ -43,7 +43,10 @@ class Filters:
 
     def of(self, dimension: str) -> tuple[str, ...]:
         """The codes chosen in a dimension; none chosen means all."""
-        return dict(self.codes).get(dimension, ())
+        for key, codes in self.codes:
+            if key == dimension:
+                return codes
+        return ()
 
     def without(self, *dimensions: str) -> "Filters":
         """The same choice with these dimensions open; `period` lifts the period."""

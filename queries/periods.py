@@ -82,23 +82,33 @@ def fill_gaps(rows: Sequence[Row], question: Question, readings: Iterable[Readin
     if whole or len(periods) > 1 or not set(by) <= {*periods, *(by[at] for at in apart), "series"}:
         return rows
     parts = {tuple(row.codes[at] for at in apart) for row in rows} if apart else {()}
+    told = [at for at in range(len(by)) if at not in apart]
+    order = [(*told, *apart).index(at) for at in range(len(by))]
     found = {row.codes for row in rows}
     ranks: dict[tuple[str, ...], int] = {}
     for period in chain.from_iterable(_expected(one, question, measure) for one in readings):
+        own = tuple(period.code(by[at]) for at in told)
         for part in parts:
-            own = iter(part)
-            codes = tuple(next(own) if at in apart else period.code(key) for at, key in enumerate(by))
+            both = own + part
+            codes = tuple(both[at] for at in order)
             ranks[codes] = min(period.rank, ranks.get(codes, period.rank))
     missing = [(codes, rank) for codes, rank in ranks.items() if codes not in found]
     return [*rows, *(Row(codes, None if rank else 0, _MEANINGS[rank]) for codes, rank in missing)]
 
 
-def is_inside(month: str, filters: Filters) -> bool:
-    """Whether a month such as 2020-01 satisfies the filters on time."""
+def _inside(months: Sequence[str], filters: Filters) -> Sequence[str]:
+    """The months such as 2020-01 that satisfy the filters on time."""
     period = filters.period
-    within = period is None or period.first <= month <= period.last
-    codes = {"month": month, "quarter": quarter_of(month), "year": month[:4]}
-    return within and all(code in (filters.of(key) or (code,)) for key, code in codes.items())
+    if period is not None:
+        months = [month for month in months if period.first <= month <= period.last]
+    for key, codes in filters.codes:
+        if key in PERIODS:
+            months = [month for month in months if _code_of(month, key) in codes]
+    return months
+
+
+def _code_of(month: str, key: str) -> str:
+    return month[:4] if key == "year" else quarter_of(month) if key == "quarter" else month
 
 
 def quarter_of(month: str) -> str:
@@ -111,7 +121,7 @@ def years_cut(held: HeldSeries, margin: str, filters: Filters) -> list[str]:
     period = filters.period
     if period is None:
         return []
-    years = [code for code in held.reported[margin] if len(code) == len("2019")]
+    years = _annual(held.reported[margin])
     touched = [year for year in years if period.first[:4] <= year <= period.last[:4]]
     return [year for year in touched if period.first > f"{year}-01" or period.last < f"{year}-12"]
 
@@ -127,18 +137,17 @@ class _Expected(NamedTuple):
         """Its code in a dimension of time, or its series."""
         if key == "series":
             return self.series
-        is_year = len(self.month) <= len("2019")
-        return (
-            self.month[:4] if key == "year" or is_year else quarter_of(self.month) if key == "quarter" else self.month
-        )
+        return self.month if len(self.month) <= len("2019") else _code_of(self.month, key)
 
 
 def _expected(one: Reading, question: Question, measure: Measure) -> list[_Expected]:
     """Every period there should be something for."""
-    months = (month for month in _months(one) if is_inside(month, question.filters))
-    rows = [_Expected(one.held.code, month, _rank(one, month, measure)) for month in months]
+    published, total = one.held.reported[one.margin], one.held.reported.get(one.held.total_margin, frozenset())
+    months = _inside(_months(published, total), question.filters)
+    ranks = _ranks(one, months, measure)
+    rows = [_Expected(one.held.code, month, rank) for month, rank in zip(months, ranks, strict=True)]
     if not {"month", "quarter"}.intersection(question.by):
-        annual = [year for year in _years(one) if _is_inside_whole(year, question.filters)]
+        annual = [year for year in _annual(published | total) if _is_inside_whole(year, question.filters)]
         rows += [_Expected(one.held.code, year, _rank_of(one, year)) for year in annual]
     if not rows and not set(question.by).intersection(PERIODS):
         # Nothing is expected of this time; the series still has to say why it has no number.
@@ -147,21 +156,18 @@ def _expected(one: Reading, question: Question, measure: Measure) -> list[_Expec
 
 
 def _is_inside_whole(year: str, filters: Filters) -> bool:
-    return all(is_inside(f"{year}-{month:02}", filters) for month in (1, 12)) and not (
-        filters.of("month") or filters.of("quarter")
-    )
+    ends = [f"{year}-01", f"{year}-12"]
+    return len(_inside(ends, filters)) == len(ends) and not (filters.of("month") or filters.of("quarter"))
 
 
-def _known(one: Reading) -> frozenset[str]:
-    return one.held.reported[one.margin] | one.held.reported.get(one.held.total_margin, frozenset())
+@lru_cache(maxsize=1000)
+def _annual(periods: frozenset[str]) -> Sequence[str]:
+    return sorted(code for code in periods if len(code) == len("2019"))
 
 
-def _years(one: Reading) -> list[str]:
-    return [code for code in _known(one) if len(code) == len("2019")]
-
-
-def _months(one: Reading) -> Sequence[str]:
-    months = [code for code in _known(one) if len(code) > len("2019")]
+@lru_cache(maxsize=1000)
+def _months(published: frozenset[str], total: frozenset[str]) -> Sequence[str]:
+    months = [code for code in published | total if len(code) > len("2019")]
     return _between(min(months), max(months)) if months else ()
 
 
@@ -170,13 +176,14 @@ def _between(first: str, last: str) -> Sequence[str]:
     return sorted(months_between(first_day(first), last_day(last)))
 
 
-def _rank(one: Reading, month: str, measure: Measure) -> int:
-    broken = [b for margin, b in one.held.breaks if margin == one.margin and b.kind == _APART_FROM]
-    if "age" in one.needed and any(first_day(month) < b.starts_on for b in broken):
-        return 1
-    if measure.absent_is_zero:
-        return 0 if one.is_used else 1
-    return _rank_of(one, month)
+def _ranks(one: Reading, months: Sequence[str], measure: Measure) -> list[int]:
+    """How good what is known of each month is."""
+    used = 0 if one.is_used else 1
+    ranks = [used if measure.absent_is_zero else _rank_of(one, month) for month in months]
+    breaks = [b.starts_on for margin, b in one.held.breaks if margin == one.margin and b.kind == _APART_FROM]
+    if "age" not in one.needed or not breaks:
+        return ranks
+    return [1 if first_day(month) < max(breaks) else rank for month, rank in zip(months, ranks, strict=True)]
 
 
 def _rank_of(one: Reading, period: str) -> int:

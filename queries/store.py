@@ -29,7 +29,7 @@ from queries.measures import MEASURE
 from queries.persons import several
 from queries.published import Shelf
 from queries.records import Records, read_records
-from queries.scans import Rows, read_rows
+from queries.scans import read_rows
 from queries.select import Plan, is_recorded, plan
 
 MOST_SEVERAL = 2
@@ -68,6 +68,15 @@ class _Held:
     shelf: Shelf
 
 
+@dataclass(frozen=True)
+class _Fitted:
+    """A question as it was asked, as it fits its measure, and the filters that mean nothing to it."""
+
+    asked: Question
+    question: Question
+    foreign: tuple[str, ...]
+
+
 class ExactStore:
     """Answers questions with figures; one connection, and so one data version, per call of `ask`."""
 
@@ -95,28 +104,36 @@ class ExactStore:
 
     def ask(self, questions: Sequence[Question]) -> tuple[Figures, ...]:
         """The figures of each question, in order."""
-        edition = self._database.edition()
-        kept = [self._cache.get(_key(question, edition)) for question in questions]
-        if all(isinstance(one, Figures) for one in kept):
-            return tuple(kept)  # type: ignore[arg-type]
-        with self._database.reading() as connection:
-            found: dict[Question, Figures] = {}
-            for known_on in dict.fromkeys(question.known_on for question in questions):
-                held = self._read_held(connection, known_on)
-                these = [question for question in dict.fromkeys(questions) if question.known_on == known_on]
-                found |= self._figures(connection, these, held)
+        asked, edition = list(dict.fromkeys(questions)), self._database.edition()
+        found = self._kept(asked, edition)
+        if len(found) < len(asked):
+            with self._database.reading() as connection:
+                # The connection may be newer than the version asked for before.
+                if edition_of(connection) != edition:
+                    found = self._kept(asked, edition_of(connection))
+                for known_on in dict.fromkeys(one.known_on for one in asked):
+                    held = self._read_held(connection, known_on)
+                    new = [one for one in asked if one.known_on == known_on and one not in found]
+                    found |= self._answers(connection, [_fitted(one, held.holdings) for one in new], held)
         return tuple(found[question] for question in questions)
 
-    def _figures(self, connection: Connection, questions: Sequence[Question], held: _Held) -> dict[Question, Figures]:
-        edition = held.holdings.edition
-        keys = {question: _key(question, edition) for question in questions}
-        kept = {question: self._cache.get(key) for question, key in keys.items()}
-        found = {question: one for question, one in kept.items() if isinstance(one, Figures)}
-        new = [question for question in questions if question not in found]
+    def _kept(self, asked: Sequence[Question], edition: str) -> dict[Question, Figures]:
+        """The answers that the cache has of an edition."""
+        found: dict[Question, Figures] = {}
+        for question in asked:
+            if held := self._held.get((edition, question.known_on)):
+                fitted = _fitted(question, held.holdings)
+                kept = self._cache.get(_key(fitted.question, edition))
+                found |= {question: _with_foreign(kept, fitted)} if isinstance(kept, Figures) else {}
+        return found
+
+    def _answers(self, connection: Connection, asked: Sequence[_Fitted], held: _Held) -> dict[Question, Figures]:
+        """New answers. Questions that differ only in filters that mean nothing to their measure have the same one."""
+        new = list(dict.fromkeys(one.question for one in asked))
         answered = dict(zip(new, figures_of(connection, new, held.holdings, held.shelf), strict=True))
         for question, figures in answered.items():
-            self._cache.set(keys[question], figures)
-        return found | answered
+            self._cache.set(_key(question, held.holdings.edition), figures)
+        return {one.asked: _with_foreign(answered[one.question], one) for one in asked}
 
     def _read_held(self, connection: Connection, known_on: date | None = None) -> _Held:
         # The connection may be newer than the version compared before, so the version is read from it.
@@ -129,44 +146,41 @@ class ExactStore:
         return held
 
 
-@dataclass(frozen=True)
-class _Ready:
-    """A question fitted to its measure, the filters that do not apply to it, and its plan."""
-
-    fitted: Question
-    foreign: tuple[str, ...]
-    plan: Plan
-
-
 def figures_of(
     connection: Connection, questions: Sequence[Question], holdings: Holdings, shelf: Shelf
 ) -> list[Figures]:
-    """The figures of questions, from one connection and a shelf of the same edition."""
+    """The figures of questions that fit their measures, from one connection and a shelf of the same edition."""
     prepared = [_prepared(question, holdings) for question in questions]
-    plans = [one.plan for one in prepared if isinstance(one, _Ready)]
-    rows = iter(read_rows(connection, plans, holdings, shelf))
-    return [one if isinstance(one, Figures) else _answered(one, next(rows), holdings) for one in prepared]
+    rows = iter(read_rows(connection, [one for one in prepared if isinstance(one, Plan)], holdings, shelf))
+    return [
+        answer(question, one, next(rows), holdings) if isinstance(one, Plan) else one
+        for question, one in zip(questions, prepared, strict=True)
+    ]
 
 
-def _prepared(question: Question, holdings: Holdings) -> _Ready | Figures:
+def _fitted(question: Question, holdings: Holdings) -> _Fitted:
+    return _Fitted(question, *fit(question, MEASURE[question.measure], holdings))
+
+
+def _with_foreign(figures: Figures, fitted: _Fitted) -> Figures:
+    return replace(figures, not_applied=fitted.foreign) if fitted.foreign and not figures.declined else figures
+
+
+def _prepared(question: Question, holdings: Holdings) -> Plan | Figures:
+    """A plan, or why there is none."""
     measure = MEASURE[question.measure]
-    fitted, foreign = fit(question, measure, holdings)
     if foreign_by := [key for key in question.by if key not in measure.dimensions]:
-        return decline_foreign(fitted, measure, foreign_by, holdings)
-    if not is_recorded(fitted, measure):
-        return decline(fitted, measure, holdings)
-    if nears_a_day(fitted):
-        return decline_day(fitted, holdings)
+        return decline_foreign(question, measure, foreign_by, holdings)
+    if not is_recorded(question, measure):
+        return decline(question, measure, holdings)
+    if nears_a_day(question):
+        return decline_day(question, holdings)
     if only_chosen := [key for key in question.by if DIMENSION[key].either]:
-        return decline_chosen(fitted, only_chosen, holdings)
-    chosen = plan(widen(fitted, measure, holdings), measure, holdings.of(measure.key))
+        return decline_chosen(question, only_chosen, holdings)
+    chosen = plan(widen(question, measure, holdings), measure, holdings.of(measure.key))
     if measure.is_of_records and len(several(chosen)) > (0 if is_by_legs(chosen) else MOST_SEVERAL):
-        return decline_many(fitted, holdings)
-    return _Ready(fitted, foreign, chosen)
-
-
-def _answered(ready: _Ready, rows: Rows, holdings: Holdings) -> Figures:
-    return replace(answer(ready.fitted, ready.plan, rows, holdings), not_applied=ready.foreign)
+        return decline_many(question, holdings)
+    return chosen
 
 
 def _key(question: Question, edition: str) -> str:
