@@ -111,21 +111,21 @@ def server(folder: Path, cache_seconds: int) -> Iterator[tuple[str, int, Path]]:
         command = [sys.executable, "-c", "import sys; sys.argv[1:] = ['run']; from app import main; main()"]
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603  (our own server)
         try:
-            _wait(port, Path(log.name))
+            _wait(process, Path(log.name))
             yield f"http://127.0.0.1:{port}", process.pid, Path(log.name)
         finally:
             process.terminate()
             process.wait()
 
 
-def _wait(port: int, log: Path) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            sleep(0.2)
-        else:
+def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the server says where it is: then it has read what it keeps in memory."""
+    for _ in range(600):
+        if "Turquesa is at" in log.read_text():
             return
+        if process.poll() is not None:
+            break
+        sleep(0.1)
     raise SystemExit(f"The server does not answer:\n{log.read_text()}")
 
 

@@ -28,6 +28,7 @@ from dashboard.language import locale_of_request
 from dashboard.options import Offer, offers, span
 from dashboard.pages import GROUPS, page_of
 from dashboard.plan_files import register_plan_files
+from dashboard.ready import get_ready, stay_ready
 from dashboard.shell import ASSETS_IGNORE, index_string, page_root, register_codec, shell
 from dashboard.state import pairs_of, read_state
 from dashboard.word_box import register_words
@@ -59,6 +60,11 @@ class _AsTheyAre:
 
 def create_app(settings: Settings, clock: Clock) -> Dash:
     """The app over the newest database of the settings; the clock times its log."""
+    app, _ = _app_and_store(settings, clock)
+    return app
+
+
+def _app_and_store(settings: Settings, clock: Clock) -> tuple[Dash, ExactStore]:
     configure_log(settings, clock)
     app = Dash(
         __name__,
@@ -96,17 +102,19 @@ def create_app(settings: Settings, clock: Clock) -> Dash:
     register_plan_files(app.server, store, workspace)
     register_headers(app)
     app.server.register_error_handler(Exception, _failed)
-    return app
+    return app, store
 
 
 def serve(settings: Settings, clock: Clock) -> None:
     """Serves until interrupted. Raises SettingError when the address cannot be listened on."""
-    app = create_app(settings, clock)
+    app, store = _app_and_store(settings, clock)
     try:
         server = create_server(app.server, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
     except (OSError, ValueError) as error:
         raise SettingError(_refused(settings, error)) from error
+    get_ready(store)
     _collect_seldom()
+    stay_ready(store)
     click.echo(f"Turquesa is at http://{settings.host}:{settings.port}  (Ctrl-C ends it)")
     server.run()
 

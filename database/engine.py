@@ -80,7 +80,8 @@ def fetch(connection: Connection, statement: Statement) -> pl.DataFrame:
     for name, wanted in schema.items():
         if not _fits(rows[name], wanted):
             raise TypeError(f"column {name} came as {rows[name].dtype}, not as {wanted}; cast it in the select")
-    return rows.cast(schema)
+    others = {name: wanted for name, wanted in schema.items() if rows[name].dtype != wanted}
+    return rows.cast(others) if others else rows
 
 
 def append(connection: Connection, into: Table, rows: pl.DataFrame) -> None:

@@ -10,8 +10,7 @@ from queries.figures import SHOWN
 from queries.groups import UNKNOWN, finer_key, groups_of
 from queries.holdings import Holdings
 from queries.periods import Row
-from queries.persons import NONE, Counts, several
-from queries.persons import UNKNOWN as UNTOLD
+from queries.persons import NONE, UNTOLD, Counts, several
 from queries.select import Plan
 
 _NOBODYS = "none"

@@ -24,7 +24,7 @@ def clauses(filters: Filters, table: FromClause, masks: Masks) -> list[ColumnEle
 def detected_inside(period: Period, records: FromClause) -> ColumnElement[bool]:
     """Records whose whole period is inside another; needs detected_on, detected_precision and year."""
     inside = records.c.detected_on.between(period.starts_on, period.ends_on)
-    cut = _cut_years(period)
+    cut = cut_years(period)
     # A record that gives only the year counts only if all of that year is inside.
     return and_(inside, ~and_(records.c.detected_precision == "year", records.c.year.in_(cut))) if cut else inside
 
@@ -93,7 +93,7 @@ def _any_of(key: str, codes: tuple[str, ...], table: FromClause, masks: Mapping[
     return or_(*ways)
 
 
-def _cut_years(period: Period) -> list[str]:
+def cut_years(period: Period) -> list[str]:
     """The years that begin before the period, or end after it: two at most."""
     first, last = period.starts_on, period.ends_on
     cut = {first.year} if first > date(first.year, 1, 1) else set()

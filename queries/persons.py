@@ -44,7 +44,7 @@ from queries.select import Plan
 TABLES = {person.name: person, suspect.name: suspect, crime_case.name: crime_case}
 ROLES = {"trafficking": "victim", "smuggling": "smuggled_migrant"}
 """Whom a crime is about; a case of both is about both."""
-NONE, UNKNOWN = -1, -2
+NONE, UNTOLD = -1, -2
 """What stands for a mask without any code: recorded, and none of them; not recorded."""
 Counts = Mapping[tuple[Any, ...], int]
 """Records by the columns of `keys_of`; null stands for no code."""
@@ -141,7 +141,7 @@ def _chosen(plans: Sequence[Plan], holdings: Holdings) -> CTE:
     plan, table = plans[0], table_of(plans[0].measure)
     texts, masks = (dict.fromkeys(chain.from_iterable(map(kind, plans))) for kind in (_texts, _masks))
     columns: list[ColumnElement[Any]] = [column_of(name, table).label(name) for name in texts]
-    columns += [_mask(name, table).label(name) for name in masks]
+    columns += [mask_of(name, table).label(name) for name in masks]
     columns += [detected_inside(period, table).label(name) for period, name in _shape(plans).inside.items()]
     statement = select(*(columns or [table.c.series])).select_from(source_of(plans)).where(*conditions(plan, holdings))
     period = plan.question.filters.period
@@ -174,11 +174,11 @@ def _branch(at: int, alike: Sequence[Plan], chosen: CTE, shape: _Shape) -> Selec
     return counted.group_by(*(chosen.c[name] for name in keys_of(alike[0])))
 
 
-def _mask(block: str, table: Table) -> ColumnElement[int]:
+def mask_of(block: str, table: Table) -> ColumnElement[int]:
     """The mask, or what stands for one without a code."""
     recorded = table.c.known.bitwise_and(known_bit(block)) != 0
     column = table.c[block]
-    return cast(case((column != 0, column), (recorded, NONE), else_=UNKNOWN), BigInteger)
+    return cast(case((column != 0, column), (recorded, NONE), else_=UNTOLD), BigInteger)
 
 
 def source_of(plans: Sequence[Plan]) -> FromClause:

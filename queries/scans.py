@@ -4,8 +4,8 @@ Each record is counted once by dimensions of one value and by masks, so a coarse
 the questions of a page under the same filters only the finest are asked of the database.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 
 from database.engine import fetch
 from queries.apart import taken_apart
+from queries.column_counts import counts_in
+from queries.columns import Columns
 from queries.figures import AT_LEAST, SHOWN
 from queries.filters import PERIOD, Filters
 from queries.holdings import Holdings
@@ -24,6 +26,17 @@ from queries.select import Plan
 
 _Under = tuple[str, Filters, date | None]
 """What must be the same of two questions that one scan answers: measure, filters, and the day as of which."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What is kept of an edition: published figures, read when they are first asked for, and records by their table.
+
+    No columns are kept of a table that is too long.
+    """
+
+    shelf: Shelf = field(default_factory=dict)
+    records: MutableMapping[str, Columns | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,12 +57,12 @@ class _Scan:
     n: int
 
 
-def read_rows(connection: Connection, plans: Sequence[Plan], holdings: Holdings, shelf: Shelf) -> list[Rows]:
-    """The rows of each plan, in order; margins of published figures are taken from the shelf, and put there."""
+def read_rows(connection: Connection, plans: Sequence[Plan], holdings: Holdings, memory: Memory) -> list[Rows]:
+    """The rows of each plan, in order. Records that are kept in memory are counted there, others in the database."""
     of_records = [plan for plan in plans if _is_of_records(plan)]
-    scans = _scans(connection, [plan for plan in of_records if not is_by_legs(plan)], holdings)
+    scans = _scans(connection, [plan for plan in of_records if not is_by_legs(plan)], holdings, memory)
     asked = [plan for plan in plans if plan.margins and not _is_of_records(plan)]
-    found = iter(published(connection, asked, holdings, shelf))
+    found = iter(published(connection, asked, holdings, memory.shelf))
 
     def read(plan: Plan) -> Rows:
         if not plan.margins:
@@ -70,14 +83,26 @@ def _by_legs(connection: Connection, plan: Plan, holdings: Holdings) -> Rows:
     return Rows(rows, n, has_base=True)
 
 
-def _scans(connection: Connection, plans: Sequence[Plan], holdings: Holdings) -> Mapping[_Under, Sequence[_Scan]]:
-    """What was counted under the same filters; one statement for all plans of a measure under the same codes."""
+def _scans(
+    connection: Connection, plans: Sequence[Plan], holdings: Holdings, memory: Memory
+) -> Mapping[_Under, Sequence[_Scan]]:
+    """What was counted under the same filters."""
     scans: dict[_Under, list[_Scan]] = {}
     for together in _alike(_finest(plans)):
-        rows = fetch(connection, records_select(together, holdings)).rows()
-        for plan, counts in counts_by_plan(rows, together):
+        for plan, counts in _counts(connection, together, holdings, memory.records.get(together[0].measure.held_in)):
             scans.setdefault(_under(plan), []).append(_Scan(keys_of(plan), counts, sum(counts.values())))
     return scans
+
+
+def _counts(
+    connection: Connection, together: Sequence[Plan], holdings: Holdings, columns: Columns | None
+) -> Iterator[tuple[Plan, Counts]]:
+    """What plans of one measure under the same codes count: in memory, or in one statement."""
+    told = [plan for plan in together if columns and columns.tell(plan, holdings)]
+    if columns and told:
+        yield from counts_in(columns, told, holdings)
+    if asked := [plan for plan in together if plan not in told]:
+        yield from counts_by_plan(fetch(connection, records_select(asked, holdings)).rows(), asked)
 
 
 def _is_of_records(plan: Plan) -> bool:

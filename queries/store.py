@@ -20,16 +20,16 @@ from queries.answers import (
     nears_a_day,
     widen,
 )
+from queries.columns import read_columns
 from queries.dimensions import DIMENSION
 from queries.figures import Figures, Question
 from queries.holdings import Holdings
 from queries.inventory import read_holdings
 from queries.legs import is_by_legs
 from queries.measures import MEASURE
-from queries.persons import several
-from queries.published import Shelf
+from queries.persons import TABLES, several
 from queries.records import Records, read_records
-from queries.scans import read_rows
+from queries.scans import Memory, read_rows
 from queries.select import Plan, is_recorded, plan
 
 MOST_SEVERAL = 2
@@ -62,10 +62,10 @@ KEPT = 4
 
 @dataclass(frozen=True)
 class _Held:
-    """What an edition holds, and the margins of published figures that were read of it."""
+    """What an edition holds, and what of it is kept in memory."""
 
     holdings: Holdings
-    shelf: Shelf
+    memory: Memory
 
 
 @dataclass(frozen=True)
@@ -102,22 +102,36 @@ class ExactStore:
             self._records = {edition_of(connection): records}
         return records
 
+    def keep(self) -> bool:
+        """Keeps the records of the newest version in memory, and says whether it had to read them.
+
+        What was asked before was counted in the database, with the same result.
+        """
+        kept = self._held.get((self._database.edition(), None))
+        if kept and kept.memory.records:
+            return False
+        with self._database.reading() as connection:
+            held = self._read_held(connection)
+            read = {name: read_columns(connection, table, held.holdings) for name, table in TABLES.items()}
+        held.memory.records.update(read)
+        return True
+
     def ask(self, questions: Sequence[Question]) -> tuple[Figures, ...]:
         """The figures of each question, in order."""
         asked, edition = list(dict.fromkeys(questions)), self._database.edition()
-        found = self._kept(asked, edition)
+        found = self._cached(asked, edition)
         if len(found) < len(asked):
             with self._database.reading() as connection:
                 # The connection may be newer than the version asked for before.
                 if edition_of(connection) != edition:
-                    found = self._kept(asked, edition_of(connection))
+                    found = self._cached(asked, edition_of(connection))
                 for known_on in dict.fromkeys(one.known_on for one in asked):
                     held = self._read_held(connection, known_on)
                     new = [one for one in asked if one.known_on == known_on and one not in found]
                     found |= self._answers(connection, [_fitted(one, held.holdings) for one in new], held)
         return tuple(found[question] for question in questions)
 
-    def _kept(self, asked: Sequence[Question], edition: str) -> dict[Question, Figures]:
+    def _cached(self, asked: Sequence[Question], edition: str) -> dict[Question, Figures]:
         """The answers that the cache has of an edition."""
         found: dict[Question, Figures] = {}
         for question in asked:
@@ -130,7 +144,7 @@ class ExactStore:
     def _answers(self, connection: Connection, asked: Sequence[_Fitted], held: _Held) -> dict[Question, Figures]:
         """New answers. Questions that differ only in filters that mean nothing to their measure have the same one."""
         new = list(dict.fromkeys(one.question for one in asked))
-        answered = dict(zip(new, figures_of(connection, new, held.holdings, held.shelf), strict=True))
+        answered = dict(zip(new, figures_of(connection, new, held.holdings, held.memory), strict=True))
         for question, figures in answered.items():
             self._cache.set(_key(question, held.holdings.edition), figures)
         return {one.asked: _with_foreign(answered[one.question], one) for one in asked}
@@ -140,18 +154,19 @@ class ExactStore:
         key = (edition_of(connection), known_on)
         if kept := self._held.get(key):
             return kept
-        held = _Held(read_holdings(connection, data_version_of(connection), known_on), {})
+        held = _Held(read_holdings(connection, data_version_of(connection), known_on), Memory())
         # Put in place at once: other threads are reading it.
         self._held = dict([*self._held.items(), (key, held)][-KEPT:])
         return held
 
 
 def figures_of(
-    connection: Connection, questions: Sequence[Question], holdings: Holdings, shelf: Shelf
+    connection: Connection, questions: Sequence[Question], holdings: Holdings, memory: Memory
 ) -> list[Figures]:
-    """The figures of questions that fit their measures, from one connection and a shelf of the same edition."""
+    """The figures of questions that fit their measures, from one connection and what is kept of the same edition."""
     prepared = [_prepared(question, holdings) for question in questions]
-    rows = iter(read_rows(connection, [one for one in prepared if isinstance(one, Plan)], holdings, shelf))
+    plans = [one for one in prepared if isinstance(one, Plan)]
+    rows = iter(read_rows(connection, plans, holdings, memory))
     return [
         answer(question, one, next(rows), holdings) if isinstance(one, Plan) else one
         for question, one in zip(questions, prepared, strict=True)

@@ -138,12 +138,15 @@ def connection(request: pytest.FixtureRequest) -> Connection:
     return found
 
 
-@pytest.fixture(params=["duckdb", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.fixture(params=["duckdb", "memory", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def everywhere(request: pytest.FixtureRequest) -> Callable[[Fill], ExactStore]:
-    """The test runs twice: with a store on DuckDB and with one on PostgreSQL, over what is written by what is given."""
-    if request.param == "duckdb":
+    """The test runs three times, over what is written by what is given.
+
+    Its store is on DuckDB; counts records in memory; is on PostgreSQL.
+    """
+    if request.param != "postgresql":
         shared: Stores = request.getfixturevalue("stores")
-        return shared
+        return shared if request.param == "duckdb" else shared.kept
     connection = request.getfixturevalue("postgresql_connection")
 
     def filled(fill: Fill) -> ExactStore:

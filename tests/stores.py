@@ -38,6 +38,12 @@ class Stores:
         """The store over what `fill(connection, **words)` writes; without it, over nothing but the reference lists."""
         return self._store((fill, repr(words)), lambda connection: fill and fill(connection, **words))
 
+    def kept(self, fill: Fill) -> ExactStore:
+        """The same, with the records in memory."""
+        store = self._store((fill, "in memory"), fill)
+        store.keep()
+        return store
+
     def patched(self, fill: Callable[..., object], /, *more: object) -> ExactStore:
         """The store over what `fill(connection, monkeypatch, *more)` writes; its patches end with it."""
 

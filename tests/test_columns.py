@@ -1,203 +1,124 @@
-"""Columns are recognised by meaning; numbers, dates and names are read as people write them."""
+"""Records kept in memory are counted as the database counts them."""
 
-from datetime import date
+from collections.abc import Sequence
+from itertools import combinations
 
-import polars as pl
 import pytest
+from cachelib import SimpleCache
+from polars.testing import assert_frame_equal
+from sqlalchemy import Connection, event
 
-from database.importers import NotThisFormat
-from database.importers.columns import Field, understand
-from database.importers.countries import citizenship, country_at_end, country_code, origins_not_understood
-from database.importers.counts import whole_number
-from database.importers.dates import day_first, read_period
+from database.schema import person
+from database.settings import Settings
+from database.versions import CurrentDatabase
+from queries import column_counts, columns
+from queries.columns import read_columns
+from queries.figures import Figures, Question
+from queries.filters import Filters, choose, read_period
+from queries.measures import MEASURES, Measure
+from queries.store import ExactStore
+from tests import journey_rows, record_rows
+from tests.filled import store_on
+from tests.stores import Fill, Stores
 
-FIELDS = (
-    Field("women", ("Number of Women", "Mujeres"), required=True),
-    Field("men", ("Number of Men", "Hombres"), required=True),
-    Field("date", ("Incident Date", "Fecha")),
+VICTIMS = Question("victims", ("sex",))
+FILTERS = (
+    Filters(),
+    choose(read_period("2020-07~2021-06"), {}),
+    choose(read_period("2020-01~2020-12"), {"sex": {"male"}}),
+    choose(None, {"exploitation_form": {"prostitution", "none"}, "sex": {"female"}}),
+    choose(None, {"exploitation": {"labour", "unknown"}, "transport": {"unknown", "bus"}}),
+    choose(None, {"subregion": {"south_america"}, "crime": {"trafficking"}}),
+    choose(None, {"citizenship_region": {"caribbean", "unknown"}}),
+    choose(None, {"series": {"nobody"}}),
 )
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        ("Number of Women", "Number of Men"),
-        ("NUMBER OF  MEN", "number_of_women"),
-        ("Number\u00a0of women:", " Number-of-Men "),
-        ("", "Hombres", "MUJERES"),
-    ],
-)
-def test_case_blanks_punctuation_language_and_order_do_not_matter(header: tuple[str, ...]) -> None:
-    """The header says it, not the place."""
-    assert set(understand(header, FIELDS).understood) == {"women", "men"}
+def numbers(figures: Figures) -> list[tuple[object, ...]]:
+    """Rows of codes and value."""
+    return figures.frame.select(*figures.question.by, "value").rows()
 
 
-def test_a_misspelt_header_is_understood_and_told() -> None:
-    """A guess is never silent."""
-    columns = understand(("Numbr of Womem", "Number of Men"), FIELDS)
-    assert columns.understood == {"women": "Numbr of Womem", "men": "Number of Men"}
-    assert columns.notes == ('The column "Numbr of Womem" was read as women, misspelt.',)
+@pytest.fixture
+def asked(duckdb_connection: Connection) -> list[str]:
+    """The statements that were sent to the database."""
+    found: list[str] = []
+    event.listen(duckdb_connection, "before_cursor_execute", lambda _one, _two, words, *_more: found.append(words))
+    return found
 
 
-def test_what_is_not_understood_is_listed() -> None:
-    """Also when it resembles a column that is there."""
-    columns = understand(("Number of Women", "Number of Men", "Numbers of Men", "Shoe size", ""), FIELDS)
-    assert columns.not_understood == ("Numbers of Men", "Shoe size")
+@pytest.mark.parametrize("fill", [record_rows.fill, journey_rows.fill], ids=["records", "journeys"])
+@pytest.mark.parametrize("measure", [one for one in MEASURES if one.is_of_records], ids=lambda measure: measure.key)
+def test_memory_and_database_agree(stores: Stores, measure: Measure, fill: Fill) -> None:
+    """Each dimension, and each pair with sex, under filters on one and several values."""
+    keys = sorted(measure.dimensions)
+    pairs = [pair for pair in combinations(keys, 2) if "sex" in pair]
+    questions = [
+        Question(measure.key, by, filters) for by in ((), *((key,) for key in keys), *pairs) for filters in FILTERS
+    ]
+    assert_same(stores.kept(fill).ask(questions), stores(fill).ask(questions))
 
 
-def test_a_missing_column_is_refused_with_expected_and_found() -> None:
-    """The person sees what to look for."""
-    with pytest.raises(NotThisFormat, match='expected the columns "Number of Men"; found "Mujeres", "Year"'):
-        understand(("Mujeres", "Year"), FIELDS)
+def assert_same(ones: Sequence[Figures], others: Sequence[Figures]) -> None:
+    """Frames, and what is said beside them."""
+    for one, other in zip(ones, others, strict=True):
+        assert_frame_equal(one.frame, other.frame)
+        assert (one.question, one.notes, one.declined, one.n) == (other.question, other.notes, other.declined, other.n)
 
 
-@pytest.mark.parametrize(
-    "header",
-    [("Number of Women", "Mujeres", "Hombres"), ("Number of Womenn", "Numbr of Women", "Hombres")],
-)
-def test_two_columns_that_say_the_same_are_refused(header: tuple[str, ...]) -> None:
-    """Which of them counts is not for us to choose."""
-    with pytest.raises(NotThisFormat, match="one column was expected for women"):
-        understand(header, FIELDS)
+def test_what_is_in_memory_is_not_asked_of_the_database(duckdb_connection: Connection, asked: list[str]) -> None:
+    """Three girls and a woman, two boys and men, and one of unknown sex, without one statement about persons."""
+    record_rows.fill(duckdb_connection)
+    store = store_on(duckdb_connection)
+    store.keep()
+    asked.clear()
+    (figures,) = store.ask([VICTIMS])
+    assert numbers(figures) == [("female", 4), ("male", 2), ("unknown", 1)]
+    assert not [words for words in asked if "FROM person" in words]
 
 
-def test_short_headers_are_never_guessed() -> None:
-    """One letter off "age" is anything."""
-    assert understand(("agf",), (Field("age", ("age",)),)).not_understood == ("agf",)
+def test_records_are_read_once_of_an_edition(duckdb_connection: Connection) -> None:
+    """Whoever looks for a newer version reads nothing while there is none."""
+    record_rows.fill(duckdb_connection)
+    store = store_on(duckdb_connection)
+    assert [store.keep(), store.keep()] == [True, False]
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("12", 12),
-        ("1,234", 1234),
-        ("1 234", 1234),
-        ("1.0", 1),
-        ("1e+05", 100_000),
-        ("-2", -2),
-        ("1,234,567", 1_234_567),
-    ],
-)
-def test_numbers_as_tables_write_them(text: str, number: int) -> None:
-    """Thousands, floats and powers of ten are whole numbers."""
-    assert whole_number(text) == number
+def test_an_empty_database_is_kept_as_well(settings: Settings) -> None:
+    """Nothing was imported yet: there is nothing to read, and nothing goes wrong."""
+    store = ExactStore(CurrentDatabase(settings), SimpleCache())
+    assert [store.keep(), store.keep()] == [True, False]
+    assert store.ask([VICTIMS])[0].is_empty
 
 
-@pytest.mark.parametrize("text", ["1.5", "1.234", "12,5", "<5", "many", "", "1e+300", "1,23"])
-def test_what_is_no_whole_number_is_not_made_one(text: str) -> None:
-    """Nor what may mean two things."""
-    assert whole_number(text) is None
+def test_a_long_table_stays_in_the_database(duckdb_connection: Connection) -> None:
+    """Ten persons are more than nine."""
+    record_rows.fill(duckdb_connection)
+    holdings = store_on(duckdb_connection).holdings()
+    assert read_columns(duckdb_connection, person, holdings, most=9) is None
+    assert read_columns(duckdb_connection, person, holdings, most=10) is not None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2019-07-09",
-        "2019-07-09 00:00:00",
-        "9-Jul-19",
-        "09 July 2019",
-        "July 9, 2019",
-        "9 de julio de 2019",
-        "43655",
-        "Tue, 9 July 2019",
-    ],
-)
-def test_forms_of_a_date(text: str) -> None:
-    """All are the same day."""
-    period = read_period(text)
-    assert period is not None
-    assert (period.start, period.precision) == (date(2019, 7, 9), "day")
-
-
-@pytest.mark.parametrize("text", ["Jul-19", "July 2019", "2019-07", "julio de 2019"])
-def test_a_month_without_a_day_is_a_month(text: str) -> None:
-    """The first day stands for it, and its precision says so."""
-    period = read_period(text)
-    assert period is not None
-    assert (period.start, period.end, period.precision) == (date(2019, 7, 1), date(2019, 7, 31), "month")
-
-
-@pytest.mark.parametrize("text", ["0", "2019-02-30", "1900-01-01", "soon", "07/09/2019"])
-def test_what_is_no_date_is_not_made_one(text: str) -> None:
-    """A zero, an impossible day, a year before all sources, and a day that could be a month."""
-    assert read_period(text) is None
-
-
-@pytest.mark.parametrize(
-    ("texts", "months", "expected"),
-    [
-        (["31/12/2019", "07/09/2019"], [None, None], True),
-        (["12/31/2019", "07/09/2019"], [None, None], False),
-        (["07/09/2019"], ["July"], False),
-        (["07/09/2019"], ["septiembre"], True),
-        (["07/09/2019"], [None], None),
-    ],
-)
-def test_the_column_says_whether_the_day_comes_first(
-    texts: list[str], months: list[str | None], *, expected: bool | None
+def test_years_that_are_read_apart_are_put_together(
+    duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By a day that can be no month, or by the month named beside it; otherwise it stays unknown."""
-    assert day_first(pl.Series(texts), pl.Series(months, dtype=pl.String)) is expected
+    """Nobody is lost, and each code keeps its persons: 2020, 2021 and no year."""
+    monkeypatch.setattr(columns, "TOGETHER", 1)
+    record_rows.fill(duckdb_connection)
+    store = store_on(duckdb_connection)
+    store.keep()
+    (figures,) = store.ask([Question("victims", ("year", "sex"))])
+    assert {row[:2]: row[2] for row in numbers(figures)} == {
+        ("2020", "male"): 1,
+        ("2021", "female"): 3,
+        ("2021", "male"): 1,
+        ("2021", "unknown"): 1,
+        ("unknown", "female"): 1,
+    }
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("Venezuela (Bolivarian Republic of)", "VEN"),
-        ("VENEZUELA", "VEN"),
-        ("Brasil", "BRA"),
-        ("República Dominicana", "DOM"),
-        ("United States Virgin Islands", "VIR"),
-        ("Puerto Rico", "PRI"),
-        ("Congo", "COG"),
-        ("Democratic Republic of the Congo", "COD"),
-        ("XKX", "XKX"),
-        ("Atlantis", None),
-        ("STL", None),
-        ("NA", None),
-    ],
-)
-def test_country_names(name: str, code: str | None) -> None:
-    """English, Spanish and Portuguese names, official or not; a code must exist."""
-    assert country_code(name) == code
-
-
-@pytest.mark.parametrize(
-    ("origin", "code"),
-    [
-        ("Guatemala", "GTM"),
-        ("Guatemala,Honduras", "mixed"),
-        ("Mexico,Unknown", "mixed"),
-        ("Unknown", "unknown"),
-        ("Mixed/Unknown", "unknown"),
-        ("Mixed", "mixed"),
-        ("Honduras (P)", "HND"),
-        ("Bolivia (Plurinational State of),Bolivia", "BOL"),
-        ("Atlantis", "unknown"),
-    ],
-)
-def test_citizenship_of_one_or_several(origin: str, code: str) -> None:
-    """One country, several, or unknown; a presumed one counts."""
-    assert citizenship(origin) == code
-
-
-def test_origins_that_are_no_country_are_named() -> None:
-    """So that the report can say which."""
-    assert origins_not_understood("Guatemala,Atlantis") == "Atlantis"
-    assert origins_not_understood("Guatemala,Unknown") is None
-
-
-@pytest.mark.parametrize(
-    ("place", "code"),
-    [
-        ("Acuña, Coahuila, México", "MEX"),
-        ("Douglas, Arizona (see coordinates for exact location)", "USA"),
-        ("Acuña, Coahuila", "MEX"),
-        ("between Colombia and Panama", None),
-        ("near border with Haiti", None),
-        ("Pima County", None),
-    ],
-)
-def test_country_at_the_end_of_a_place(place: str, code: str | None) -> None:
-    """Only where the last part is exactly a country or one of its states."""
-    assert country_at_end(place) == code
+def test_many_empty_cells_are_not_gone_through(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counting by sorting finds the same as counting into a table."""
+    monkeypatch.setattr(column_counts, "_MOST_CELLS", 0)
+    by_four = Question("victims", ("month", "citizenship", "age", "sex"))
+    assert_same(stores.kept(record_rows.fill).ask([by_four]), stores(record_rows.fill).ask([by_four]))
