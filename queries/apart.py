@@ -1,7 +1,7 @@
 """Takes records counted by mask apart into codes: a person is counted once in each code of a mask."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -29,12 +29,20 @@ def taken_apart(counts: Counts, keys: Sequence[str], plan: Plan, holdings: Holdi
     read += [(keys.index(DIMENSION[key].block or ""), None) for key in many]
     columns = list(zip(*counts, strict=True)) or [()] * len(keys)
     told = list(zip(*(_told(columns[at], groups) for at, groups in read), strict=True)) or [()] * len(counts)
-    rolled: Counter[tuple[Any, ...]] = Counter()
-    for codes, n in zip(told, counts.values(), strict=True):
-        rolled[codes] += n
-    if not many:
-        return [Row(codes, n, SHOWN) for codes, n in rolled.items()]
-    return _by_code(rolled, [holdings.masks[key] for key in many], [(*ones, *many).index(key) for key in by])
+    rolled = _added(told, list(counts.values()))
+    if many:
+        return _by_code(rolled, [holdings.masks[key] for key in many], [(*ones, *many).index(key) for key in by])
+    return [Row(codes, n, SHOWN) for codes, n in rolled.items()]
+
+
+def _added(codes: Sequence[tuple[Any, ...]], values: Sequence[int]) -> Counts:
+    found = dict(zip(codes, values, strict=True))
+    if len(found) == len(codes):
+        return found
+    added: Counter[tuple[Any, ...]] = Counter()
+    for own, n in zip(codes, values, strict=True):
+        added[own] += n
+    return added
 
 
 def _told(column: Sequence[Any], groups: Mapping[str, str] | None) -> Sequence[Any]:
@@ -46,29 +54,28 @@ def _told(column: Sequence[Any], groups: Mapping[str, str] | None) -> Sequence[A
 
 def _by_code(rolled: Counts, bits: Sequence[Mapping[str, int]], order: Sequence[int]) -> list[Row]:
     """Persons by codes of one value and masks, as rows by codes; `order` is where each dimension stands among them."""
-    coded = [
-        {mask: _codes(mask, own) for mask in found} for found, own in zip(_masks(rolled, len(bits)), bits, strict=True)
-    ]
-    counts: Counter[tuple[str, ...]] = Counter()
+    ones = len(order) - len(bits)
+    combined = {masks: _combined(masks, bits) for masks in {own[ones:] for own in rolled}}
+    counts: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
     bases: Counter[tuple[str, ...]] = Counter()
     for own, n in rolled.items():
-        ones, masks = own[: -len(bits)], own[-len(bits) :]
-        bases[ones] += n if min(masks) > 0 else 0
-        for codes in product(*(of[mask] for of, mask in zip(coded, masks, strict=True))):
-            counts[ones + codes] += n
-    first = len(order) - len(bits)
+        of, masks = counts.setdefault(own[:ones], Counter()), own[ones:]
+        bases[own[:ones]] += n if min(masks) > 0 else 0
+        for codes in combined[masks]:
+            of[codes] += n
     return [
-        Row(tuple(own[at] for at in order), n, SHOWN, None, _base(own[first:], bases[own[:first]]))
-        for own, n in counts.items()
+        Row(_arranged(own + codes, order), n, SHOWN, None, bases[own] if _SPECIAL.isdisjoint(codes) else None)
+        for own, of in counts.items()
+        for codes, n in of.items()
     ]
 
 
-def _base(codes: Iterable[str], persons: int) -> int | None:
-    return persons if _SPECIAL.isdisjoint(codes) else None
+def _arranged(codes: tuple[str, ...], order: Sequence[int]) -> tuple[str, ...]:
+    return tuple([codes[at] for at in order])
 
 
-def _masks(rolled: Counts, many: int) -> list[set[int]]:
-    return [{own[at] for own in rolled} for at in range(-many, 0)]
+def _combined(masks: Sequence[int], bits: Sequence[Mapping[str, int]]) -> list[tuple[str, ...]]:
+    return list(product(*(_codes(mask, own) for mask, own in zip(masks, bits, strict=True))))
 
 
 def _codes(mask: int, bits: Mapping[str, int]) -> tuple[str, ...]:
