@@ -50,7 +50,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class _Scan:
-    """Records as the database counted them for the finest plan of several."""
+    """Records as they were counted for the finest plan of several."""
 
     keys: tuple[str, ...]
     counts: Counts

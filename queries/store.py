@@ -57,7 +57,7 @@ class Cache(Protocol):
 
 
 KEPT = 4
-"""So many editions, or states of one as known on a day, are kept as they are: a cache would copy them for each use."""
+"""So many states of an edition, as known on a day, are kept beside the present one."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +155,10 @@ class ExactStore:
         if kept := self._held.get(key):
             return kept
         held = _Held(read_holdings(connection, data_version_of(connection), known_on), Memory())
+        of_edition = {**{one: kept for one, kept in self._held.items() if one[0] == key[0]}, key: held}
+        past = [one for one in of_edition if one[1] is not None][-KEPT:]
         # Put in place at once: other threads are reading it.
-        self._held = dict([*self._held.items(), (key, held)][-KEPT:])
+        self._held = {one: kept for one, kept in of_edition.items() if one[1] is None or one in past}
         return held
 
 

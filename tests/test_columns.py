@@ -1,6 +1,8 @@
 """Records kept in memory are counted as the database counts them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -81,6 +83,16 @@ def test_records_are_read_once_of_an_edition(duckdb_connection: Connection) -> N
     record_rows.fill(duckdb_connection)
     store = store_on(duckdb_connection)
     assert [store.keep(), store.keep()] == [True, False]
+
+
+def test_the_past_does_not_push_the_present_out(duckdb_connection: Connection) -> None:
+    """Whoever asks what was known on many days costs nobody else a reading."""
+    record_rows.fill(duckdb_connection)
+    store = store_on(duckdb_connection)
+    store.keep()
+    for day in range(1, 9):
+        store.ask([replace(VICTIMS, known_on=date(2030, 1, day))])
+    assert store.keep() is False
 
 
 def test_an_empty_database_is_kept_as_well(settings: Settings) -> None:
