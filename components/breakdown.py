@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dash.development.base_component import Component
 
-from components.apart import Part, called, keys_apart, part_of, parts_of
+from components.apart import Part, called, keys_apart, parts_of, rows_of
 from components.numbers import NONE, Voice, collated
 from components.table import Column, Row, table
 from queries.dimensions import DIMENSION
@@ -62,8 +62,8 @@ def cells_of(figures: Figures) -> Cells:
     """The figures by their first code and by part."""
     key, keys = figures.question.by[0], keys_apart(figures)
     cells: dict[str, dict[Part, Cell]] = {}
-    for row in figures.frame.iter_rows(named=True):
-        cells.setdefault(row[key], {})[part_of(row, keys)] = (row["value"], row["state"])
+    for code, value, state, *part in rows_of(figures, key, "value", "state", *keys):
+        cells.setdefault(code, {})[tuple(part)] = (value, state)
     return cells
 
 
@@ -75,7 +75,7 @@ def blank(figures: Figures, voice: Voice) -> str:
 
 def largest(by_part: Mapping[Part, Cell]) -> int:
     """The largest value in any part."""
-    return max((value or 0 for value, _ in by_part.values()), default=0)
+    return max([value or 0 for value, _ in by_part.values()], default=0)
 
 
 def _heads(figures: Figures, columns: Sequence[Part], voice: Voice) -> list[Column]:
@@ -93,7 +93,7 @@ def _writer(figures: Figures, columns: Sequence[Part], voice: Voice) -> Callable
     absent = blank(figures, voice)
 
     def row(label: str, cells: Mapping[Part, Cell]) -> Row:
-        return Row((label, *(voice.figure(*cells[part]) if part in cells else absent for part in columns)))
+        return Row((label, *[voice.figure(*cells[part]) if part in cells else absent for part in columns]))
 
     return row
 

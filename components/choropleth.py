@@ -1,13 +1,15 @@
 """A map whose areas are shaded by a number: its classes, its areas in words, its legend, and what the script is fed."""
 
-import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dash import html
+import orjson
+from dash import html as dash_html
 from dash.development.base_component import Component
 
+from components import elements as html
 from components.attributes import aria, dataset
 from components.edits import edit
 from components.map_points import scale_of
@@ -107,7 +109,7 @@ def shade_of(value: int | None, state: str, limits: Sequence[int]) -> Shade:
         return "silent"
     if value == 0:
         return "zero"
-    place = sum(value >= limit for limit in limits)
+    place = bisect_right(limits, value)
     shades: tuple[Shade, ...] = ("1", "2", "3", "4", "5")
     # Few classes are spread over the ramp, so that two still look apart.
     return shades[max(place, 1) - 1] if len(limits) == CLASSES else shades[_spread(max(place, 1), len(limits))]
@@ -153,8 +155,8 @@ def trail(steps: Sequence[tuple[str, str]], here: str) -> list[Component]:
 
     Nothing where the map shows everything.
     """
-    up = [html.Button(name, className="map-step", **edit(key, "", "set")) for key, name in steps]
-    return [*up, html.Span(here, className="map-here", **aria(current="location"))] if up else []
+    up = [dash_html.Button(name, className="map-step", **edit(key, "", "set")) for key, name in steps]
+    return [*up, dash_html.Span(here, className="map-here", **aria(current="location"))] if up else []
 
 
 def feed(scene: Scene) -> Component:
@@ -169,7 +171,7 @@ def feed(scene: Scene) -> Component:
         "single": scene.single,
         **({"frame": scene.frame} if scene.frame else {}),
     }
-    return html.Div(**dataset(map=json.dumps(said, ensure_ascii=False, separators=(",", ":"))))
+    return dash_html.Div(**dataset(map=orjson.dumps(said).decode()))
 
 
 def _fed(area: Area) -> dict[str, object]:

@@ -5,7 +5,7 @@ wherever an element of dash.html does; but their attributes are not checked, and
 """
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -13,17 +13,21 @@ _NAMESPACE = "dash_html_components"
 
 
 def _maker(kind: str) -> Callable[..., Component]:
-    def make(children: object = None, **attributes: Any) -> Component:
-        return cast("Component", {"props": {"children": children, **attributes}, "type": kind, "namespace": _NAMESPACE})
+    # To its callers what is made is a component, which it is written as.
+    def make(children: object = None, **attributes: Any) -> Any:
+        return {"props": {"children": children, **attributes}, "type": kind, "namespace": _NAMESPACE}
 
     return make
 
 
-A, B, Button, Caption, Div, H2, Input, Label, Li, Ol, Optgroup, Option, P, Section, Select, Span = map(
+A, B, Button, Caption, Details, Div, H2, Input, Label, Li, Ol, Optgroup, Option, P, Section, Select, Span = map(
     _maker,
     (
-        *("A", "B", "Button", "Caption", "Div", "H2", "Input", "Label", "Li", "Ol", "Optgroup", "Option", "P"),
-        *("Section", "Select", "Span"),
+        *("A", "B", "Button", "Caption", "Details", "Div", "H2", "Input", "Label", "Li", "Ol", "Optgroup"),
+        *("Option", "P", "Section", "Select", "Span"),
     ),
 )
-Table, Tbody, Td, Tfoot, Th, Thead, Tr, Ul = map(_maker, ("Table", "Tbody", "Td", "Tfoot", "Th", "Thead", "Tr", "Ul"))
+I = _maker("I")  # noqa: E741  (the element is called so)
+Summary, Table, Tbody, Td, Tfoot, Th, Thead, Tr, Ul = map(
+    _maker, ("Summary", "Table", "Tbody", "Td", "Tfoot", "Th", "Thead", "Tr", "Ul")
+)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from components.apart import codes_of, rows_of
 from components.shares import Known
 from queries.figures import AT_LEAST, SHOWN, Figures
 from queries.share_bounds import AGES, SEXES, Kind, is_known
@@ -121,8 +122,8 @@ def extra_parts(figures: Figures, asked: Sequence[str]) -> tuple[str, ...]:
     A series each of different countries needs no choice where it is broken down by country.
     """
     gained = [key for key in figures.question.by if key not in asked]
-    several = [key for key in gained if figures.frame[key].n_unique() > 1]
+    several = [key for key in gained if len(codes_of(figures, key)) > 1]
     categories = [key for key in asked if key not in OWN]
-    found = figures.frame.select(*categories, *several).unique()
-    is_one = found.height <= 1 if not categories else found.select(categories).is_unique().all()
+    found = set(rows_of(figures, *categories, *several))
+    is_one = len({row[: len(categories)] for row in found}) == len(found)
     return () if is_one else tuple(several)

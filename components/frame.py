@@ -7,6 +7,7 @@ from typing import Literal
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from components import elements
 from components.attributes import aria, dataset
 from components.controls import drop_down
 from components.icons import icon
@@ -119,20 +120,21 @@ def _foot(panel: Panel) -> Component:
 
 def download_links(addresses: Sequence[tuple[Text, str]], locale: str) -> list[Component]:
     """The links of a panel's download menu: what each gives, and its plain address."""
-    return [html.A(say(words, locale), href=address, download="") for words, address in addresses]
+    return [elements.A(say(words, locale), href=address, download="") for words, address in addresses]
 
 
 def footnotes(shown: str, more: Sequence[str], locale: str) -> list[Component | str]:
     """The line under a panel, and what else must be said of it, one press away."""
     if not more:
         return [shown]
-    summary = html.Summary(say(counted(len(more), "{n} note", "{n} notes", n=len(more)), locale))
-    return [shown, " ", html.Details([summary, html.Ul([html.Li(one) for one in more])], className="notes")]
+    summary = elements.Summary(say(counted(len(more), "{n} note", "{n} notes", n=len(more)), locale))
+    listed = elements.Ul([elements.Li(one) for one in more])
+    return [shown, " ", elements.Details([summary, listed], className="notes")]
 
 
 def data_mark(words: str) -> Component:
     """What the figures come from, said in every panel."""
-    return html.Span(words, className="data-mark")
+    return elements.Span(words, className="data-mark")
 
 
 def page_head(page: str, question: str, *, sentence: bool = False) -> Component:

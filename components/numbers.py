@@ -6,25 +6,21 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 
 from queries.comparison import Change
 from queries.dimensions import DIMENSION
 from queries.figures import AT_LEAST, NO_REPORT, NOT_RECORDED, UNDER
 from queries.filters import Period
 from queries.names import Names
-from queries.words import BABEL_LOCALES, Name, Text, say, sentence, text
+from queries.words import BABEL_LOCALES, Name, Text, capital, say, sentence, text, whole_number
 
 NONE = "\N{EN DASH}"
 """Stands where there is no figure to speak of."""
 _ALL = 100
+number = whole_number
+"""A whole number with the separators of the language."""
 STATES = {UNDER: text("withheld, fewer than 10"), NOT_RECORDED: text("not recorded"), NO_REPORT: text("no report")}
-
-
-@lru_cache(maxsize=20_000)
-def number(value: int, locale: str) -> str:
-    """A whole number with the separators of the language."""
-    return str(format_decimal(value, locale=BABEL_LOCALES[locale]))
 
 
 def figure(value: int | None, state: str, locale: str) -> str:
@@ -98,9 +94,15 @@ def in_percent(found: Change, locale: str) -> tuple[str, str, str] | None:
 def _finely(share: float, locale: str) -> str:
     tenths = round(share, 3)
     sign = "+" if tenths > 0 else "\N{MINUS SIGN}" if tenths < 0 else ""
-    return sign + str(format_percent(abs(tenths), "0.0%", locale=BABEL_LOCALES[locale]))
+    return sign + _percent_in_tenths(abs(tenths), locale)
 
 
+@lru_cache(maxsize=5000)
+def _percent_in_tenths(share: float, locale: str) -> str:
+    return str(format_percent(share, "0.0%", locale=BABEL_LOCALES[locale]))
+
+
+@lru_cache(maxsize=5000)
 def day(value: date, locale: str) -> str:
     """A date with the month's name."""
     return str(format_date(value, "long", locale=BABEL_LOCALES[locale]))
@@ -130,6 +132,7 @@ def period(chosen: Period, locale: str) -> str:
     return say(text("{first} to {last}", first=month(chosen.first, locale), last=month(chosen.last, locale)), locale)
 
 
+@lru_cache(maxsize=20_000)
 def collated(words: str) -> str:
     """A key that sorts words as a dictionary does: without accents or case."""
     plain = unicodedata.normalize("NFKD", words)
@@ -155,7 +158,8 @@ class Voice:
         """What a code of a dimension is called; months by their name."""
         if key == "month" and code[:1].isdigit():
             return month(code, self.locale)
-        return self.sentence(self.names.of(DIMENSION[key].scheme, code))
+        name = self.names.of(DIMENSION[key].scheme, code)
+        return capital(getattr(name, self.locale))
 
     def figure(self, value: int | None, state: str) -> str:
         """A figure as its state has it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dash.development.base_component import Component
 
 from components import elements as html
+from components.apart import rows_of
 from components.attributes import aria
 from components.edits import edit
 from components.numbers import Voice
@@ -49,7 +50,7 @@ class Placed:
 
     def of(self, sex: str, ages: Sequence[str]) -> int:
         """Persons of a sex in some ages."""
-        return sum(self.cells.get((sex, age), (0, SHOWN))[0] or 0 for age in ages)
+        return sum([self.cells.get((sex, age), (0, SHOWN))[0] or 0 for age in ages])
 
     @property
     def state(self) -> str:
@@ -65,7 +66,7 @@ class Placed:
 def placed(figures: Figures) -> Placed:
     """The cells of an answer by sex and age band, or by sex and age."""
     sex, age = figures.question.by[:2]
-    shown = {(row[sex], row[age]): (row["value"], row["state"]) for row in figures.frame.iter_rows(named=True)}
+    shown = dict(zip(rows_of(figures, sex, age), rows_of(figures, "value", "state"), strict=True))
     return Placed(shown, BANDS if age == "age_band" else GROUPS, age)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from components import elements
 from components.attributes import aria, dataset
 from components.edits import edit
 from queries.words import counted, say, text
@@ -46,21 +47,21 @@ class Counted:
 def counts(of_keys: Mapping[str, Sequence[Counted]]) -> Component:
     """Figures for the rows of the rail's controls, which are never built again: a script writes them there."""
     rows = {key: {one.code: [one.words, round(one.share, 3)] for one in many} for key, many in of_keys.items()}
-    return html.Div(hidden=True, **dataset(counts=dumps(rows)))
+    return elements.Div(hidden=True, **dataset(counts=dumps(rows)))
 
 
 def short_list(key: str, rows: Sequence[Counted], chosen: Sequence[str], *, others: int, locale: str) -> Component:
     """The largest codes of a long list, in the order given; a click chooses or leaves one. The others by typing."""
     buttons = [_row(key, one, pressed=one.code in chosen) for one in rows]
     more = counted(others, "{n} more", "{n} more", n=others)
-    link = [html.Button(say(more, locale), className="link", **dataset(more=key))] if others else []
-    return html.Div([*buttons, *link], className="short-list")
+    link = [elements.Button(say(more, locale), className="link", **dataset(more=key))] if others else []
+    return elements.Div([*buttons, *link], className="short-list")
 
 
 def _row(key: str, one: Counted, *, pressed: bool) -> Component:
-    line = html.Span(className="share-line", style={"--share": f"{one.share:.3f}"})
-    return html.Button(
-        [html.Span(one.label), html.Span(one.words, className="count"), line],
+    line = elements.Span(className="share-line", style={"--share": f"{one.share:.3f}"})
+    return elements.Button(
+        [elements.Span(one.label), elements.Span(one.words, className="count"), line],
         className="short-row chosen" if pressed else "short-row",
         **edit(key, one.code),
         **aria(pressed="true" if pressed else "false"),

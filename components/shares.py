@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from components.apart import states_of
 from queries.comparison import LEAST_FOR_PERCENT
 from queries.figures import SHOWN, Figures
 from queries.measures import MEASURE
@@ -62,7 +63,7 @@ def shares_of(figures: Figures) -> Mapping[str, float]:
     Where a person can have several codes, of those who have any: the shares come to more than all.
     """
     found = known_of(figures)
-    if found is None or not found.has_shares or set(figures.frame["state"]) != {SHOWN}:
+    if found is None or not found.has_shares or states_of(figures) != {SHOWN}:
         return {}
     several = "base" in figures.frame.columns
     bases = figures.frame["base"].to_list() if several else [found.known] * figures.frame.height

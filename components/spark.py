@@ -1,6 +1,7 @@
 """Small pictures inside text: a line without axes, which says only up or down."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 from dash.development.base_component import Component
@@ -33,18 +34,24 @@ _Point = tuple[float, float] | None
 def _points(values: Sequence[int | None], width: int, height: int) -> list[_Point]:
     known = [value for value in values if value is not None]
     low, high = min(known, default=0), max(known, default=0)
-    step = (width - 2 * PADDING) / max(len(values) - 1, 1)
     scale = (height - 2 * PADDING) / max(high - low, 1)
     return [
-        None if value is None else (round(PADDING + at * step, 1), round(height - PADDING - (value - low) * scale, 1))
-        for at, value in enumerate(values)
+        None if value is None else (x, round(height - PADDING - (value - low) * scale, 1))
+        for x, value in zip(_places(len(values), width), values, strict=True)
     ]
+
+
+@cache
+def _places(n: int, width: int) -> tuple[float, ...]:
+    """Where so many values stand, from left to right."""
+    step = (width - 2 * PADDING) / max(n - 1, 1)
+    return tuple(round(PADDING + at * step, 1) for at in range(n))
 
 
 def _drawn(points: Sequence[_Point], name: str) -> Component:
     """The line as a shape that the style sheet colours; what is between two gaps is a line of its own."""
-    lines = [list(run) for known, run in groupby(points, key=lambda one: one is not None) if known]
-    outline = stroked([[one for one in line if one] for line in lines], WEIGHT)
+    lines = [[one for one in run if one] for known, run in groupby(points, key=bool) if known]
+    outline = stroked(lines, WEIGHT)
     # Without a line there is nothing to cut out: not the whole ground.
     return html.Span(className=name, style={"clipPath": outline or "inset(50%)"})
 

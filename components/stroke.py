@@ -19,7 +19,8 @@ def stroked(lines: Sequence[Sequence[Point]], weight: float) -> str:
         return ""
     there = [corner for ring in rings for corner in (*ring, ring[0])]
     back = [ring[0] for ring in rings[-2::-1]]
-    return f"polygon({', '.join(f'{x:.1f}px {y:.1f}px' for x, y in (*there, *back))})"
+    corners = [f"{x:.1f}px {y:.1f}px" for x, y in (*there, *back)]
+    return f"polygon({', '.join(corners)})"
 
 
 def _ring(line: Sequence[Point], half: float) -> list[Point]:
@@ -32,16 +33,21 @@ def _ring(line: Sequence[Point], half: float) -> list[Point]:
 
 def _sides(line: Sequence[Point], half: float) -> list[Point]:
     """For each point, the way to the edge of the stroke: across the line, and in a corner halfway between both."""
-    across = [_unit((one[1] - other[1], other[0] - one[0])) for one, other in pairwise(line)]
+    across = _across(line)
     found = []
-    for before, after in zip([across[0], *across], [*across, across[-1]], strict=True):
-        middle = _unit((before[0] + after[0], before[1] + after[1]))
-        closeness = middle[0] * after[0] + middle[1] * after[1]
-        reach = half * min(1 / closeness if closeness > 0 else SHARPEST, SHARPEST)
-        found.append((middle[0] * reach, middle[1] * reach))
+    for (x, y), (next_x, next_y) in zip([across[0], *across], [*across, across[-1]], strict=True):
+        length = hypot(x + next_x, y + next_y) or 1.0
+        middle_x, middle_y = (x + next_x) / length, (y + next_y) / length
+        closeness = middle_x * next_x + middle_y * next_y
+        reach = half * (1 / closeness if closeness * SHARPEST > 1 else SHARPEST)
+        found.append((middle_x * reach, middle_y * reach))
     return found
 
 
-def _unit(vector: Point) -> Point:
-    length = hypot(*vector) or 1.0
-    return vector[0] / length, vector[1] / length
+def _across(line: Sequence[Point]) -> list[Point]:
+    """Across each piece of a line, a pixel long."""
+    found = []
+    for (x, y), (next_x, next_y) in pairwise(line):
+        length = hypot(y - next_y, next_x - x) or 1.0
+        found.append(((y - next_y) / length, (next_x - x) / length))
+    return found

@@ -8,7 +8,7 @@ from components.apart import Part, called
 from components.numbers import Voice, number
 from components.theme import BORDER_STRONG, HAIR, MUTED, TEXT
 from components.trend_marks import LETTER, Label, Mark, broken, labels_of, mark_trace, name_trace, room_of
-from components.trend_points import Course, Point, by_part, is_lit
+from components.trend_points import Course, Point, ends_of
 from components.trend_time import (
     REPORTING,
     ROW,
@@ -62,7 +62,7 @@ def trend(found: Course, voice: Voice, *, chosen: Period | None = None, beside: 
     parts a line each, since they are not added, named at its end, and a ring for an incomplete period. A period that
     nobody reported is a cross on the base line, not a zero. Undated figures are in no period and so not in the picture.
     """
-    points = by_part(found)
+    points = found.drawn
     labels = labels_of(points, found, voice) if found.is_several else _other_label(found, beside)
     top = _top(found, beside)
     first, last = found.years or (0, 0)
@@ -94,7 +94,8 @@ def trend(found: Course, voice: Voice, *, chosen: Period | None = None, beside: 
 
 def trend_title(found: Course, voice: Voice, chosen: Period | None = None) -> Text:
     """The finding: the period with the most, among those chosen."""
-    in_light = [point for point in found.points if is_lit(point.code, chosen)]
+    first, last = ends_of(chosen, found.grain)
+    in_light = [point for point in found.points if first <= point.code <= last]
     top = max((point for point in in_light if point.value), key=lambda point: point.value or 0, default=None)
     if top is None:
         is_told = any(point.value is not None for point in in_light)
@@ -123,12 +124,11 @@ def trend_summary(found: Course, voice: Voice, chosen: Period | None = None) -> 
 
 def left_out(found: Course, voice: Voice) -> list[Text]:
     """Which parts are not drawn, being too many to follow; nothing where all are."""
-    drawn = by_part(found)
     halves: dict[str, list[str]] = {}
     for part in found.parts:
-        if part not in drawn:
+        if part not in found.drawn:
             halves.setdefault(part[0], []).append(called(part[1:], found.keys[1:], voice))
-    begun = {part[0] for part in drawn if part}
+    begun = {part[0] for part in found.drawn if part}
     # A crime of which no line is drawn is named alone.
     names = [
         f"{voice.code(found.keys[0], first)} ({', '.join(rest)})"

@@ -24,9 +24,9 @@ def drawn(picture: Drawing, shown: Course, other: str) -> Iterator[Text]:
         )
     if any(SO_FAR in words for words in picture["layout"]["xaxis"].get("ticktext", ())):
         yield text("A total with a plus is of a year that is not over.")
-    if any(point.value is None for point in shown.points):
+    if None in [point.value for point in shown.points]:
         yield text("A cross marks a period without a figure: nobody reported, or not in this way.")
-    if not all(point.is_over for point in shown.points):
+    if False in [point.is_over for point in shown.points]:
         yield text("Hatched, or a ring, is a period that is not over: it is not compared.")
     if "marks" in uids:
         yield text("A mark above is an event, named when pointed at; a pale band is the month of an operation.")

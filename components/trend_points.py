@@ -1,15 +1,15 @@
 """The points of a trend: the rows of an answer, taken out of its frame once, in order of time."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from components.apart import Part, keys_apart
+from components.apart import Part, in_order, keys_apart, rows_of
 from components.numbers import Voice
-from queries.dimensions import DIMENSION
 from queries.figures import Figures
 from queries.filters import Period
 from queries.names import Names
@@ -57,7 +57,18 @@ class Course:
     @property
     def most(self) -> int:
         """The largest value; nothing is 0."""
-        return max((point.value or 0 for point in self.points), default=0)
+        return max([point.value or 0 for point in self.points], default=0)
+
+    @cached_property
+    def drawn(self) -> Mapping[Part, Sequence[Point]]:
+        """The points of each part that is drawn: all parts or, of more than can be followed, the largest."""
+        points: dict[Part, list[Point]] = {part: [] for part in self.parts}
+        for point in self.points:
+            points[point.part].append(point)
+        if len(points) <= MOST_LINES:
+            return points
+        largest = sorted(points, key=lambda part: -max([point.value or 0 for point in points[part]]))[:LINES_OF_MORE]
+        return {part: points[part] for part in self.parts if part in largest}
 
 
 def grain_of(figures: Figures) -> str:
@@ -71,19 +82,15 @@ def course(figures: Figures, names: Names) -> Course:
     until = _last_over(figures, grain)
     at = keys.index("series") if "series" in keys else None
     every = until.get("", "")
+    rows = zip(rows_of(figures, grain, "value", "state"), rows_of(figures, *keys), strict=True)
     points = [
-        Point(code, tuple(part), value, state, code <= (every if at is None else until.get(part[at], "")))
-        for code, value, state, *part in rows_of(figures, grain, "value", "state", *keys)
+        Point(code, part, value, state, code <= (every if at is None else until.get(part[at], "")))
+        for (code, value, state), part in rows
         if code[:1].isdigit()
     ]
     points.sort(key=itemgetter(0, 1))
-    found = _in_order({point.part for point in points}, keys, names)
-    return Course(figures, grain, keys, tuple(points), found)
-
-
-def rows_of(figures: Figures, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of an answer as plain values; column by column, which takes a fraction of the time."""
-    return zip(*(figures.frame[column].to_list() for column in columns), strict=True)
+    found = in_order({point.part for point in points}, keys, names)
+    return Course(figures, grain, keys, tuple(points), tuple(found))
 
 
 def recent(found: Course, *needed: Period | None) -> Course:
@@ -91,20 +98,9 @@ def recent(found: Course, *needed: Period | None) -> Course:
     if found.grain != "month" or found.years is None:
         return found
     first = min([str(found.years[1] - YEARS + 1), *(one.first[:4] for one in needed if one)])
-    points = tuple(point for point in found.points if point.code[:4] >= first)
+    points = tuple([point for point in found.points if point.code[:4] >= first])
     left = {point.part for point in points}
     return replace(found, points=points, parts=tuple(part for part in found.parts if part in left))
-
-
-def by_part(found: Course) -> dict[Part, list[Point]]:
-    """The points of each part that is drawn: all parts or, of more than can be followed, the largest."""
-    points: dict[Part, list[Point]] = {part: [] for part in found.parts}
-    for point in found.points:
-        points[point.part].append(point)
-    if len(points) <= MOST_LINES:
-        return points
-    largest = sorted(points, key=lambda part: -max(point.value or 0 for point in points[part]))[:LINES_OF_MORE]
-    return {part: points[part] for part in found.parts if part in largest}
 
 
 def is_lit(code: str, chosen: Period | None) -> bool:
@@ -119,6 +115,16 @@ def is_lit(code: str, chosen: Period | None) -> bool:
     return chosen.first <= f"{code}-01" and f"{code}-12" <= chosen.last
 
 
+def ends_of(chosen: Period | None, grain: str) -> tuple[str, str]:
+    """The first and the last month, or whole year, inside the chosen period; without one, what all are between."""
+    if chosen is None:
+        return "", "~"
+    if grain == "month":
+        return chosen.first, chosen.last
+    first, last = int(chosen.first[:4]), int(chosen.last[:4])
+    return f"{first + (not chosen.first.endswith('-01')):04}", f"{last - (not chosen.last.endswith('-12')):04}"
+
+
 def is_complete(code: str, as_of: date | None) -> bool:
     """Whether figures as of a day cover a whole month (2021-03) or year (2021)."""
     return as_of is not None and code <= _over("month" if len(code) > len("2021") else "year", as_of)
@@ -126,7 +132,8 @@ def is_complete(code: str, as_of: date | None) -> bool:
 
 def words_of(points: Sequence[Point], found: Course, voice: Voice) -> list[str]:
     """Points in words: "Darién, Panama, March 2020: 7"."""
-    heads = {part: "".join(f"{word}, " for word in _named(part, found.keys, voice)) for part in found.parts}
+    parts = {point.part for point in points}
+    heads = {part: "".join([f"{word}, " for word in _named(part, found.keys, voice)]) for part in parts}
     times = {code: voice.code(found.grain, code) for code in dict.fromkeys(point.code for point in points)}
     return [f"{heads[point.part]}{times[point.code]}: {voice.figure(point.value, point.state)}" for point in points]
 
@@ -147,14 +154,3 @@ def _over(grain: str, day: date) -> str:
     if day.day == monthrange(day.year, day.month)[1]:
         return f"{day:%Y-%m}"
     return f"{day:%Y}-{day.month - 1:02}" if day.month > 1 else f"{day.year - 1}-12"
-
-
-def _in_order(parts: set[Part], keys: tuple[str, ...], names: Names) -> tuple[Part, ...]:
-    places = list(_places(parts, keys, names))
-    return tuple(sorted(parts, key=lambda part: [place[code] for place, code in zip(places, part, strict=True)]))
-
-
-def _places(parts: set[Part], keys: tuple[str, ...], names: Names) -> Iterator[dict[str, int]]:
-    for at, key in enumerate(keys):
-        ordered = names.order(DIMENSION[key].scheme, {part[at] for part in parts})
-        yield {code: place for place, code in enumerate(ordered)}

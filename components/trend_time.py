@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from components.apart import rows_of
 from components.numbers import Voice, number
 from components.theme import BORDER_STRONG, HAIR, MUTED
-from components.trend_points import Course, Point, is_complete, is_lit, rows_of
+from components.trend_points import Course, Point, is_complete, is_lit
 from components.trend_traces import Drawing, line_over
 from queries.figures import SHOWN, Break, Event, Figures
 from queries.filters import Period
@@ -30,20 +31,20 @@ def mean_line(found: Course, shown: Course) -> list[Drawing]:
     """
     if found.grain != "month" or found.is_several or not shown.points:
         return []
-    first = shown.points[0].code
-    points = [one for one in _means(found.points) if one[0] >= first]
+    # The months that are seen, and the eleven before the first of them.
+    points = _means(found.points[-len(shown.points) - MONTHS + 1 :])
     return line_over([f"{code}-15" for code, _ in points], [mean for _, mean in points], "mean") if points[1:] else []
 
 
 def _means(points: Sequence[Point]) -> list[tuple[str, float]]:
-    found = []
-    for at in range(MONTHS - 1, len(points)):
-        year = points[at - MONTHS + 1 : at + 1]
-        if all(point.state == SHOWN and point.is_over for point in year) and _month(year[0]) + MONTHS - 1 == _month(
-            year[-1]
-        ):
-            found.append((year[-1].code, round(sum(point.value or 0 for point in year) / MONTHS, 1)))
-    return found
+    values, months = [point.value or 0 for point in points], [_month(point) for point in points]
+    whole = [point.state == SHOWN and point.is_over for point in points]
+    years = [(first, first + MONTHS) for first in range(len(points) - MONTHS + 1)]
+    return [
+        (points[end - 1].code, round(sum(values[first:end]) / MONTHS, 1))
+        for first, end in years
+        if all(whole[first:end]) and months[end - 1] - months[first] == MONTHS - 1
+    ]
 
 
 def _month(point: Point) -> int:

@@ -4,13 +4,13 @@ Each trace keeps its `uid`, which is also a class in the page, and its place, so
 anew. Bars of every kind are one trace: plotly takes its time for each.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.apart import Part, called
 from components.numbers import Voice
 from components.theme import BAR, COPPER, MUTED, OCHRE, PLUM, REST, REST_SOFT, ROSE, SKY, SURFACE, TEXT
-from components.trend_points import Course, Point, is_lit, words_of
+from components.trend_points import Course, Point, ends_of, words_of
 from queries.figures import AT_LEAST, SHOWN
 from queries.filters import Period
 
@@ -36,6 +36,8 @@ MILLISECONDS_A_DAY = 86_400_000
 MIDDLE = {"month": "-15", "year": "-07-01"}
 """The day a point stands at, after its code."""
 Drawing = dict[str, Any]
+Ends = tuple[str, str]
+"""The first and the last code of a period."""
 
 
 def bars(found: Course, voice: Voice, chosen: Period | None, compared: Period | None = None) -> Drawing:
@@ -47,7 +49,7 @@ def bars(found: Course, voice: Voice, chosen: Period | None, compared: Period | 
         "type": "bar",
         "uid": "bars",
         "width": DAYS[found.grain] * MILLISECONDS_A_DAY,
-        "marker": _markers(points, chosen, compared),
+        "marker": _markers(points, ends_of(chosen, found.grain), ends_of(compared, found.grain) if compared else None),
     }
     if sum(map(len, labels)) > ROOM_FOR_LABELS:
         return drawn
@@ -132,19 +134,21 @@ def day_of(code: str, grain: str) -> str:
     return code + MIDDLE[grain]
 
 
-def _markers(points: Iterable[Point], chosen: Period | None, compared: Period | None) -> Drawing:
-    fills, edges, shapes = [], [], []
-    for point in points:
-        is_beside = compared is not None and is_lit(point.code, compared)
-        fills.append(BAR if is_lit(point.code, chosen) else REST if is_beside else REST_SOFT)
-        edges.append(0 if point.is_over else 1)
-        shapes.append("" if point.is_over else "/")
+def _markers(points: Sequence[Point], chosen: Ends, compared: Ends | None) -> Drawing:
+    fills = [_fill(point.code, chosen, compared) for point in points]
+    edges = [0 if point.is_over else 1 for point in points]
     if not any(edges):
         return {"color": fills}
-    for at, edge in enumerate(edges):
-        fills[at] = SURFACE if edge else fills[at]
+    shapes = ["/" if edge else "" for edge in edges]
+    fills = [SURFACE if edge else fill for fill, edge in zip(fills, edges, strict=True)]
     hatching = {"shape": shapes, "size": 5, "solidity": 0.3, "fgcolor": BAR, "bgcolor": SURFACE}
     return {"color": fills, "line": {"color": BAR, "width": edges}, "pattern": hatching}
+
+
+def _fill(code: str, chosen: Ends, compared: Ends | None) -> str:
+    if chosen[0] <= code <= chosen[1]:
+        return BAR
+    return REST if compared and compared[0] <= code <= compared[1] else REST_SOFT
 
 
 def _placed(points: Sequence[Point], found: Course, voice: Voice) -> Drawing:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from components.trend_points import Course, Point, is_lit
+from components.trend_points import Course, Point
 from queries.figures import SHOWN
 from queries.filters import Period
 
@@ -44,12 +44,13 @@ def unusual(found: Course, chosen: Period | None) -> Unusual | None:
     if found.is_several or found.grain != "month" or chosen is None or _is_broken(found):
         return None
     whole = [point for point in found.points if point.is_over and point.state == SHOWN]
+    lit = [point for point in whole if chosen.first <= point.code <= chosen.last]
     others: dict[str, list[float]] = {}
     for point in whole:
-        if not is_lit(point.code, chosen):
+        if not chosen.first <= point.code <= chosen.last:
             others.setdefault(point.code[5:], []).append(math.sqrt(point.value or 0))
     known = {name: roots for name, roots in others.items() if len(roots) >= LEAST_YEARS}
-    tested = (one for one in whole if is_lit(one.code, chosen) and one.code[5:] in known and (one.value or 0) >= LEAST)
+    tested = [one for one in lit if one.code[5:] in known and (one.value or 0) >= LEAST]
     scale = _scale(known) if known else 0
     judged = [_judged(point, known[point.code[5:]], scale) for point in tested]
     share, most = max(judged, key=lambda one: one[0], default=(0, None))
@@ -65,7 +66,8 @@ def _judged(point: Point, roots: Sequence[float], scale: float) -> tuple[float, 
 
 
 def _scale(known: Mapping[str, Sequence[float]]) -> float:
-    distances = [abs(root - median(roots)) for roots in known.values() for root in roots]
+    middles = [(median(roots), roots) for roots in known.values()]
+    distances = [abs(root - middle) for middle, roots in middles for root in roots]
     years = len(distances) / len(known)
     # The median of few years lies on one of them, so that distances from it are too short.
     return max(_LEAST_SCALE, _NORMAL * median(distances) * years / (years - 1))

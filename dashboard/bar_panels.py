@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dash.development.base_component import Component
 
-from components.apart import keys_apart
+from components.apart import keys_apart, states_of
 from components.bars import Bar, Piece, bars, known_bar
 from components.breakdown import breakdown, listing
 from components.edits import asked, edit
@@ -103,7 +103,7 @@ def _fill(declared: Declared, context: Context) -> Filling:
 def _known(figures: Figures, context: Context) -> list[Component]:
     """Of how many anything is known; nothing where that cannot be added up."""
     found = known_of(figures)
-    if found is None or found.part is None or set(figures.frame["state"]) - {SHOWN}:
+    if found is None or found.part is None or states_of(figures) - {SHOWN}:
         return []
     counts = {"known": found.known, "total": found.total}
     words = text("Known for {known} of {total}", **counts)

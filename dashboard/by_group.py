@@ -7,6 +7,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from components import elements as html
+from components.apart import codes_of
 from components.attributes import aria
 from components.edits import asked, edit
 from components.four_groups import OWN, Group, Told, extra_parts
@@ -50,7 +51,7 @@ def _choices(figures: Figures, extra: Sequence[str], voice: Voice) -> Component:
 
 
 def _choice(figures: Figures, key: str, voice: Voice) -> Component:
-    ordered = voice.names.order(DIMENSION[key].scheme, figures.frame[key].unique())
+    ordered = voice.names.order(DIMENSION[key].scheme, codes_of(figures, key))
     buttons = [html.Button(voice.code(key, code), className="button", **edit(key, code, "set")) for code in ordered]
     label = voice.sentence(DIMENSION[key].label)
     return html.Div(buttons, className="choice-row", role="group", **aria(label=label))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from components.apart import states_of
 from dashboard.pair import Codes, cells
 from dashboard.parts import Context
 from dashboard.splits import Split, read_split, split
@@ -133,6 +134,6 @@ def _step(context: Context, key: str) -> Step | None:
 
 def _values(context: Context, asked: Question) -> Mapping[Codes, int] | None:
     figures = context.answers.get(asked)
-    if figures is None or figures.declined or figures.question.by != asked.by or set(figures.frame["state"]) - {SHOWN}:
+    if figures is None or figures.declined or figures.question.by != asked.by or states_of(figures) - {SHOWN}:
         return None
     return {codes: value or 0 for codes, (value, _) in cells(figures).items()}

@@ -8,12 +8,12 @@ from components.changes import Times, candidates_table, changes
 from components.frame import Panel, footnotes, frame
 from components.numbers import Voice, period
 from components.table import notice
-from dashboard.pair import Pair, beside, pair_of, said_when
+from dashboard.pair import Codes, Pair, beside, pair_of, said_when
 from dashboard.panels import comparable, instead, surround
 from dashboard.parts import Context, Filling, Part
 from dashboard.revised import revised, revised_questions
 from dashboard.state import State
-from dashboard.tested import candidates, clear_ones_of, earlier_choice, family, of_pair
+from dashboard.tested import candidates, clear_ones_of, earlier_choice, family, listed, named
 from queries.changes import MOST, MOST_OF_A_KIND, Candidate, chance_of, largest, steepest
 from queries.comparison import why_not
 from queries.figures import Figures, Question
@@ -111,14 +111,17 @@ def _untested(context: Context) -> list[Candidate]:
     return [one for pair in pairs if pair for one in _of_some_size(pair, context)]
 
 
-def _of_some_size(pair: Pair, context: Context) -> Iterator[Candidate]:
-    found = list(of_pair(pair, context))
-    most: dict[tuple[tuple[str, str], ...], int] = {}
-    for one in found:
-        most[one.codes[1:]] = max(most.get(one.codes[1:], 0), one.change.now, one.change.before)
-    for one in found:
-        if max(one.change.now, one.change.before) >= SMALL * most[one.codes[1:]]:
-            yield one
+def _of_some_size(pair: Pair, context: Context) -> list[Candidate]:
+    changes = listed(pair, context)
+    most: dict[Codes, int] = {}
+    for codes, change in changes.items():
+        most[codes[1:]] = max(most.get(codes[1:], 0), change.now, change.before)
+    large = {
+        codes: change
+        for codes, change in changes.items()
+        if change.share is not None and max(change.now, change.before) >= SMALL * most[codes[1:]]
+    }
+    return named(pair, large)
 
 
 def _times(context: Context, *, tested: bool) -> Times:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dash.development.base_component import Component
 
-from components.apart import keys_apart
+from components.apart import keys_apart, states_of
 from components.breakdown import blank, breakdown, caption
 from components.changes import finding
 from components.citizens import Citizens, citizens_table
@@ -123,11 +123,12 @@ class _Read:
 def _read(figures: Figures, context: Context) -> _Read:
     monthly, by_sex = _months(context.state), _sexes(context.state)
     months = _crossed(context.answers.get(monthly) if monthly else None)
-    every = sorted({month for found in months.values() for month in found if month[:1].isdigit()})
+    every = sorted([month for month in set().union(*months.values()) if month[:1].isdigit()])
     sexes = {code: _known(values) for code, values in _crossed(context.answers.get(by_sex) if by_sex else None).items()}
     absent: Cell = (0, SHOWN) if MEASURE[context.state.measure].absent_is_zero else (None, NO_REPORT)
-    now = {code: cell for (code,), cell in cells(figures).items()}
-    return _Read(now, pair_of(context, _now(context.state)), months, every, sexes, absent)
+    pair = pair_of(context, _now(context.state))
+    now = {code: cell for (code,), cell in (pair.cells[0] if pair else cells(figures)).items()}
+    return _Read(now, pair, months, every, sexes, absent)
 
 
 def _crossed(figures: Figures | None) -> Mapping[str, Mapping[str, int | None]]:
@@ -140,9 +141,9 @@ def _crossed(figures: Figures | None) -> Mapping[str, Mapping[str, int | None]]:
 
 
 def _known(values: Mapping[str, int | None]) -> Known:
-    known = sum(value or 0 for sex, value in values.items() if sex not in NOT_KNOWN)
+    known = sum([value or 0 for sex, value in values.items() if sex not in NOT_KNOWN])
     # What is withheld cannot be told apart from what is not known.
-    return Known(known, 0 if None in values.values() else sum(value or 0 for value in values.values()))
+    return Known(known, 0 if None in values.values() else sum([value or 0 for value in values.values()]))
 
 
 def _title(read: _Read, figures: Figures, context: Context) -> Text:
@@ -150,14 +151,15 @@ def _title(read: _Read, figures: Figures, context: Context) -> Text:
     if read.pair and (clear := clearest(context, read.pair)):
         return finding(clear, context.voice)
     known = known_of(figures)
-    if known is None or set(figures.frame["state"]) != {SHOWN}:
+    if known is None or states_of(figures) != {SHOWN}:
         return text("By citizenship, from A to Z")
     return text("Citizenship is known for {known} of {total}", known=known.known, total=known.total)
 
 
 def _table(read: _Read, figures: Figures, context: Context) -> Component:
     voice, chosen = context.voice, context.state.filters.of(KEY)
-    plain = [code for code in read.codes if code not in context.names.schemes[SPECIAL]]
+    special = context.names.schemes[SPECIAL]
+    plain = [code for code in read.codes if code not in special]
     size = {code: max(read.at(code)[0] or 0, read.then(code)[0] or 0) for code in plain}
     top = sorted(plain, key=lambda code: (code not in chosen, -size[code]))[: max(ROWS, len(chosen))]
     rows = [_row(code, read, figures, context) for code in sorted(top, key=lambda one: collated(voice.code(KEY, one)))]
@@ -177,13 +179,13 @@ def _row(code: str, read: _Read, figures: Figures, context: Context) -> Citizens
     (value, state), then = read.at(code), read.then(code)
     words = context.voice.figure(value, state)
     filters = with_codes(figures.question.filters, {KEY: code})
-    told = code in read.now and value is not None
+    told, months = code in read.now and value is not None, read.months.get(code, {})
     return Citizens(
         label=context.voice.code(KEY, code),
         figure=asked(words, replace(figures.question, by=(), filters=filters)) if told else words,
         before=blank(figures, context.voice) if then == (None, NO_REPORT) else context.voice.figure(*then),
         change=read.change(code),
-        months=[read.months.get(code, {}).get(month, read.absent[0]) for month in read.every_month],
+        months=[months.get(month, read.absent[0]) for month in read.every_month],
         action=edit(KEY, code),
         chosen=code in context.state.filters.of(KEY),
         is_of_records=MEASURE[context.state.measure].is_of_records,

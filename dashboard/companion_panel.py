@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dash.development.base_component import Component
 
+from components.apart import rows_of
 from components.controls import tabs
 from components.frame import Panel, frame
 from dashboard.map_panel import choices_apart
@@ -107,7 +108,7 @@ def _not_compared(state: State) -> Iterator[Text]:
 def _without_journey(context: Context) -> Iterator[Text]:
     figures = context.answers[sequences_question(context.state)]
     if figures.question.by == ("route",) and not figures.declined:
-        for code, value, state in figures.frame.select("route", "value", "state").iter_rows():
+        for code, value, state in rows_of(figures, "route", "value", "state"):
             if code == "unknown":
                 yield text("Journey not recorded: {value}.", value=context.voice.figure(value, state))
 

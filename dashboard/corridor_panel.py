@@ -6,6 +6,7 @@ from typing import Literal
 from dash.development.base_component import Component
 
 from components import elements as html
+from components.apart import rows_of, states_of
 from components.attributes import dataset
 from components.edits import asked as card
 from components.facts import Block, Fact, facts, mirrored
@@ -125,10 +126,7 @@ def _who(context: Context, figures: Figures) -> Block:
     voice = context.voice
     if figures.declined or figures.question.by != ("sex", "age"):
         return Block(voice.say(text("Who travels")), note=voice.say(text("Not told apart here.")))
-    cells = {
-        (sex, age): (value, state)
-        for sex, age, value, state in figures.frame.select("sex", "age", "value", "state").iter_rows()
-    }
+    cells = {(sex, age): (value, state) for sex, age, value, state in rows_of(figures, "sex", "age", "value", "state")}
     shown = [(words, *cells.get((sex, age), (0, SHOWN)), kind) for words, sex, age, kind in _WHO]
     told = {(sex, age) for _, sex, age, _ in _WHO}
     left = [value for key, (value, _) in cells.items() if key not in told]
@@ -165,14 +163,12 @@ def _commonest(context: Context, key: str, question: Question) -> str:
     if figures.declined or figures.question.by != (key,):
         return context.voice.say(text("not told here"))
     known = known_of(figures)
-    rows = [
-        (code, value) for code, value in figures.frame.select(key, "value").iter_rows() if value and code not in special
-    ]
+    rows = [(code, value) for code, value in rows_of(figures, key, "value") if value and code not in special]
     largest = sorted(rows, key=lambda row: (-row[1], row[0]))[:3]
     if not largest or known is None or not known.known:
         return context.voice.say(text("not recorded"))
     named = [(context.voice.say(context.names.within(key, code)), value) for code, value in largest]
-    if set(figures.frame["state"]) - {SHOWN}:
+    if states_of(figures) - {SHOWN}:
         return ", ".join(name for name, _ in named)
     if known.known < LEAST_FOR_PERCENT:
         return ", ".join(f"{name} {number(value, context.locale)}" for name, value in named)
@@ -184,9 +180,9 @@ def _directions(context: Context, asked: Asked) -> Block:
     voice, route = context.voice, the_route(context.state) or ("", "")
     title = voice.say(text("Each direction by month"))
     sides = [context.answers[one] for one in (asked.forth, asked.back)]
-    if any(one.declined or one.question.by != ("month",) or set(one.frame["state"]) - {SHOWN} for one in sides):
+    if any(one.declined or one.question.by != ("month",) or states_of(one) - {SHOWN} for one in sides):
         return Block(title, note=voice.say(text("Not told apart here.")))
-    forth, back = (dict(one.frame.select("month", "value").iter_rows()) for one in sides)
+    forth, back = (dict(rows_of(one, "month", "value")) for one in sides)
     months = sorted(code for code in {*forth, *back} if code[:1].isdigit())[-LONGEST:]
     chosen = context.state.filters.period
     rows = [(one, forth.get(one, 0), back.get(one, 0)) for one in months]

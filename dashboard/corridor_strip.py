@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from dash.development.base_component import Component
 
+from components.apart import rows_of
 from components.breakdown import listing
 from components.edits import asked as card
 from components.legs_strip import Leg, Stop
@@ -58,16 +59,14 @@ def chain(start: str, legs: Mapping[_Places, int]) -> list[str]:
 def _legs(figures: Figures) -> dict[_Places, tuple[int | None, str]]:
     if figures.declined or figures.question.by != LEG:
         return {}
-    rows = figures.frame.select(*LEG, "value", "state").iter_rows()
+    rows = rows_of(figures, *LEG, "value", "state")
     return {(one, other): (value, state) for one, other, value, state in rows if one != "unknown"}
 
 
 def _counts(figures: Figures, key: str) -> Mapping[str, int]:
     if figures.declined or figures.question.by != (key,):
         return {}
-    return {
-        code: value for code, value in figures.frame.select(key, "value").iter_rows() if value and code != "unknown"
-    }
+    return {code: value for code, value in rows_of(figures, key, "value") if value and code != "unknown"}
 
 
 def _stop(context: Context, code: str, recorded: Mapping[str, int]) -> Stop:
@@ -97,7 +96,7 @@ def _leg(context: Context, ends: _Places, cell: tuple[int | None, str], asked: A
 
 def _told(figures: Figures, ends: _Places, key: str) -> Mapping[str, int]:
     found: dict[str, int] = {}
-    for one, other, code, value in figures.frame.select(*LEG, key, "value").iter_rows():
+    for one, other, code, value in rows_of(figures, *LEG, key, "value"):
         if (one, other) == ends and value:
             found[code] = found.get(code, 0) + value
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dash.development.base_component import Component
 
 from components import elements as html
+from components.apart import rows_of, states_of
 from components.attributes import aria
 from components.band_rows import BandRow
 from components.edits import asked, edit
@@ -69,10 +70,10 @@ def read_fees(context: Context, asked_now: Question | None) -> Fees | None:
     figures = context.answers.get(asked_now) if asked_now else None
     if figures is None or asked_now is None or figures.declined or figures.question.by != asked_now.by:
         return None
-    if set(figures.frame["state"]) - {SHOWN}:
+    if states_of(figures) - {SHOWN}:
         return None
     counts: dict[tuple[str, ...], dict[str, int]] = {}
-    for *codes, band, value in figures.frame.select(*asked_now.by, "value").iter_rows():
+    for *codes, band, value in rows_of(figures, *asked_now.by, "value"):
         counts.setdefault(tuple(codes), {})[band] = value or 0
     return Fees(asked_now, counts)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from components.apart import rows_of, states_of
 from components.flow_scene import Certainty, Flow, FlowNode
 from components.numbers import change, number, percent
 from dashboard.pair import Pair, pair_of
@@ -148,9 +149,9 @@ def _said(context: Context, code: str, totals: _Totals, *, is_added: bool) -> It
 def _passages(routes: Figures | None) -> Mapping[str, Passage]:
     if routes is None or routes.declined or routes.question.by != ("route",):
         return {}
-    if set(routes.frame["state"]) - {SHOWN}:
+    if states_of(routes) - {SHOWN}:
         return {}
-    rows = ((code, value or 0) for code, value in routes.frame.select("route", "value").iter_rows())
+    rows = ((code, value or 0) for code, value in rows_of(routes, "route", "value"))
     return transit(rows).countries
 
 

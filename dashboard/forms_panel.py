@@ -70,8 +70,9 @@ def _fill(context: Context) -> Filling:
         return filling
     pair = None if keys_apart(figures) else pair_of(context, _now(state))
     label = DIMENSION[_form(state.measure)].label
+    now, then = pair.cells if pair else (cells(figures), {})
     filling = {
-        **surround(context, KEY, figures, *_remarks(figures, pair, context)),
+        **surround(context, KEY, figures, *_remarks(figures, now, pair, context)),
         "subtitle": subtitle(context, figures, text("by {dimension}", dimension=label)),
         "table": listing(figures, voice) if KEY in context.tables else "",
     }
@@ -79,7 +80,6 @@ def _fill(context: Context) -> Filling:
         apart = tuple(DIMENSION[key].label for key in keys_apart(figures))
         title = text("{form}, kept apart by {dimensions}", form=label, dimensions=apart)
         return {**filling, "title": voice.sentence(title), "picture": breakdown(figures, voice)}
-    now, then = pair.cells if pair else (cells(figures), {})
     return {
         **filling,
         "title": voice.sentence(_title(now, pair, context)),
@@ -87,13 +87,13 @@ def _fill(context: Context) -> Filling:
     }
 
 
-def _remarks(figures: Figures, pair: Pair | None, context: Context) -> Iterator[Text]:
+def _remarks(figures: Figures, now: Values, pair: Pair | None, context: Context) -> Iterator[Text]:
     key, group = _form(context.state.measure), code_of(context.state.versus)
     if group and group[0] == key:
         yield text("Not compared by {dimension}: that is what it is broken down by.", dimension=DIMENSION[key].label)
     elif pair is None and context.state.versus != OFF:
         yield text("Not compared here.")
-    if (more := len(_plain(cells(figures), context)) - MOST_BARS) > 0 and not keys_apart(figures):
+    if (more := len(_plain(now, context)) - MOST_BARS) > 0 and not keys_apart(figures):
         yield counted(more, "{n} smaller one is in the table.", "{n} smaller ones are in the table.", n=more)
 
 
@@ -105,7 +105,8 @@ def _marks(context: Context, pair: Pair | None) -> str:
 
 
 def _plain(now: Values, context: Context) -> list[Codes]:
-    codes = [code for code in now if code[0] not in context.names.schemes[SPECIAL]]
+    special = context.names.schemes[SPECIAL]
+    codes = [code for code in now if code[0] not in special]
     return sorted(codes, key=lambda code: -(now[code][0] or 0))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dash.development.base_component import Component
 
-from components.apart import keys_apart
+from components.apart import keys_apart, rows_of
 from components.breakdown import caption
 from components.choropleth import Area
 from components.edits import asked
@@ -56,7 +56,7 @@ def _cells(figures: Figures) -> Iterator[tuple[str, int]]:
 
 
 def _rows(figures: Figures) -> Iterable[tuple[str, int | None]]:
-    return figures.frame.select(GRID, "value").iter_rows() if GRID in figures.frame.columns else ()
+    return rows_of(figures, GRID, "value") if GRID in figures.frame.columns else ()
 
 
 def _words(figures: Figures, voice: Voice) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dash import html
 from dash.development.base_component import Component
 
-from components.apart import keys_apart
+from components import elements as html
+from components.apart import codes_of, keys_apart
 from components.attributes import aria
 from components.breakdown import listing
 from components.choropleth import Area, Scene, feed, legend, trail
@@ -28,7 +28,6 @@ from dashboard.map_scene import (
     areas_of,
     compared_question,
     is_apart,
-    limits_of,
     main_question,
     place_question,
     reporting_question,
@@ -134,7 +133,7 @@ def _scene(context: Context, reading: Reading, areas: Sequence[Area]) -> Scene:
 def _legend(reading: Reading, areas: Sequence[Area], scene: Scene) -> Component:
     unit, drawn = reading.voice.sentence(reading.figures.unit), [one for one in areas if one.code not in NO_OUTLINE]
     shades = [] if reading.key == PLACE else [area.shade for area in drawn]
-    limits = () if reading.key == PLACE else limits_of(reading)
+    limits = () if reading.key == PLACE else reading.limits
     sizes = circles(unit, [point.value for point in scene.points], reading.voice)
     return legend(unit, limits if shades else (), shades, reading.voice, circles=sizes)
 
@@ -152,20 +151,20 @@ def _subtitle(context: Context, figures: Figures) -> Component | str:
     total = context.answers.get(total_question(context.state))
     if total is None or total.frame.height != 1:
         return words
-    value, state = total.frame.select("value", "state").row(0)
-    number = asked(context.voice.figure(value, state), total.question)
+    row = total.frame.row(0, named=True)
+    number = asked(context.voice.figure(row["value"], row["state"]), total.question)
     return html.Span([number, f" {words[:1].lower()}{words[1:]}"])
 
 
 def _summary(reading: Reading, areas: Sequence[Area]) -> Text:
-    rows = reading.rows()
+    n = len(reading.cells)
     if is_apart(reading.figures):
-        return counted(len(rows), "Figures for {n} area.", "Figures for {n} areas, several each.", n=len(rows))
+        return counted(n, "Figures for {n} area.", "Figures for {n} areas, several each.", n=n)
     values = [area.value for area in areas if area.figure] or [0]
-    if len(rows) == 1:
+    if n == 1:
         return text("A figure for one area: {value}.", value=max(values))
     ends = {"low": min(values), "high": max(values)}
-    return text("Figures for {n} areas, from {low} to {high}.", n=len(rows), **ends)
+    return text("Figures for {n} areas, from {low} to {high}.", n=n, **ends)
 
 
 def _remarks(reading: Reading, areas: Sequence[Area]) -> Iterator[Text]:
@@ -198,13 +197,12 @@ def _remarks(reading: Reading, areas: Sequence[Area]) -> Iterator[Text]:
 def choices_apart(figures: Figures, voice: Voice) -> Component:
     """Why there is no one number for an area or a route, and the choices after which there is."""
     said = [voice.say(MEASURE[figures.question.measure].why_apart), voice.say(text("Choose one of each for a map:"))]
-    rows = [_choice(figures, key, voice) for key in keys_apart(figures) if figures.frame[key].n_unique() > 1]
+    rows = [_choice(figures, key, voice) for key in keys_apart(figures) if len(codes_of(figures, key)) > 1]
     return html.Div([html.P(" ".join(said)), *rows], className="notice notice-apart")
 
 
 def _choice(figures: Figures, key: str, voice: Voice) -> Component:
-    codes = figures.frame[key].unique()
-    ordered = voice.names.order(DIMENSION[key].scheme, codes)
+    ordered = voice.names.order(DIMENSION[key].scheme, codes_of(figures, key))
     buttons = [html.Button(voice.code(key, code), className="button", **edit(key, code, "set")) for code in ordered]
     return html.Div(
         buttons, className="notice-action", role="group", **aria(label=voice.sentence(DIMENSION[key].label))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-import polars as pl
-
-from components.apart import called, keys_apart, part_of
+from components.apart import called, codes_of, keys_apart, rows_of
+from components.breakdown import Cells, cells_of
 from components.choropleth import Area, Shade, class_limits, shade_of
 from components.numbers import Voice, period
 from dashboard.state import State
@@ -17,6 +17,12 @@ from queries.names import SPECIAL
 from queries.words import Text, text
 
 COUNTRY, ADMIN1, PLACE = "recorded_country", "recorded_admin1", "recorded_place"
+_ABSENT: Mapping[Shade, Text] = {
+    "zero": text("none recorded"),
+    "silent": text("no report"),
+    "outside": text("not in this selection"),
+}
+"""What is said of an area without a figure."""
 _PLACES = {COUNTRY, ADMIN1, PLACE, "grid", *GEOGRAPHY}
 
 
@@ -70,7 +76,10 @@ def compared_question(state: State) -> Question | None:
 
 def is_apart(figures: Figures) -> bool:
     """Whether an area has several numbers that are not added."""
-    return bool(keys_apart(figures)) and bool(figures.frame[figures.question.by[0]].is_duplicated().any())
+    if not keys_apart(figures):
+        return False
+    codes = list(rows_of(figures, figures.question.by[0]))
+    return len({*codes}) < len(codes)
 
 
 @dataclass(frozen=True)
@@ -92,60 +101,50 @@ class Reading:
         """The dimension that is drawn."""
         return self.figures.question.by[0]
 
-    def rows(self) -> Mapping[str, list[Mapping[str, object]]]:
-        """The rows of each code, without unknown and the like."""
-        found: dict[str, list[Mapping[str, object]]] = {}
-        for row in self.figures.frame.iter_rows(named=True):
-            if row[self.key] not in self.voice.names.schemes[SPECIAL]:
-                found.setdefault(row[self.key], []).append(row)
-        return found
+    @cached_property
+    def cells(self) -> Cells:
+        """The figures of each code, without unknown and the like."""
+        special = self.voice.names.schemes[SPECIAL]
+        return {code: by_part for code, by_part in cells_of(self.figures).items() if code not in special}
+
+    @cached_property
+    def limits(self) -> tuple[int, ...]:
+        """The lower limits of the classes; none where areas have several numbers each."""
+        if is_apart(self.figures) or self.circled:
+            return ()
+        return class_limits([value or 0 for by_part in self.cells.values() for value, _ in by_part.values()])
 
     def before(self) -> Mapping[str, str]:
         """What each code is compared with, in words."""
         if self.compared is None or is_apart(self.compared):
             return {}
-        rows = self.compared.frame.iter_rows(named=True)
-        return {row[self.key]: self.voice.figure(row["value"], row["state"]) for row in rows}
-
-
-def limits_of(reading: Reading) -> tuple[int, ...]:
-    """The lower limits of the classes; none where areas have several numbers each."""
-    if is_apart(reading.figures) or reading.circled:
-        return ()
-    return class_limits([_value(row) or 0 for rows in reading.rows().values() for row in rows])
+        rows = rows_of(self.compared, self.key, "value", "state")
+        return {code: self.voice.figure(value, state) for code, value, state in rows}
 
 
 def areas_of(reading: Reading, absent: Mapping[str, Shade] | None = None) -> list[Area]:
     """Each code that has figures in words, and those of `absent`, which have none."""
-    rows = reading.rows()
     made = _several(reading) if is_apart(reading.figures) else _single(reading)
-    return [*made, *(_absent(reading, code, shade) for code, shade in (absent or {}).items() if code not in rows)]
+    return [*made, *_absent(reading, absent or {})]
 
 
 def _single(reading: Reading) -> Iterator[Area]:
-    limits, before = limits_of(reading), reading.before()
-    for code, (row, *_) in reading.rows().items():
-        value, state = _value(row), str(row["state"])
-        figure = reading.voice.figure(value, state)
-        words = text("{value} {unit}", value=figure, unit=reading.figures.unit) if state == SHOWN else figure
-        said = (_dated(reading, reading.voice.say(words)), *_beside(reading, before.get(code)))
-        stands = figure if value else ""
-        shade, name = _shade(reading, shade_of(value, state, limits)), reading.voice.code(reading.key, code)
-        yield Area(code, name, shade, said, figure=stands, value=value or 0, chosen=code in reading.chosen)
+    before, voice, key = reading.before(), reading.voice, reading.key
+    chosen = reading.figures.question.filters.period
+    unit, when = voice.say(reading.figures.unit), f", {period(chosen, voice.locale)}" if chosen else ""
+    for code, by_part in reading.cells.items():
+        value, state = next(iter(by_part.values()))
+        figure = voice.figure(value, state)
+        words = voice.say(text("{value} {unit}", value=figure, unit=unit)) if state == SHOWN else figure
+        said = (words + when, *_beside(reading, before.get(code)))
+        stands, shade = figure if value else "", _shade(reading, shade_of(value, state, reading.limits))
+        yield Area(
+            code, voice.code(key, code), shade, said, figure=stands, value=value or 0, chosen=code in reading.chosen
+        )
 
 
 def _shade(reading: Reading, found: Shade) -> Shade:
     return "held" if reading.circled and found in {"1", "2", "3", "4", "5"} else found
-
-
-def _value(row: Mapping[str, object]) -> int | None:
-    value = row["value"]
-    return value if isinstance(value, int) else None
-
-
-def _dated(reading: Reading, words: str) -> str:
-    when = reading.figures.question.filters.period
-    return f"{words}, {period(when, reading.voice.locale)}" if when else words
 
 
 def _beside(reading: Reading, before: str | None) -> Iterator[str]:
@@ -155,17 +154,21 @@ def _beside(reading: Reading, before: str | None) -> Iterator[str]:
 
 def _several(reading: Reading) -> Iterator[Area]:
     keys, voice = keys_apart(reading.figures), reading.voice
-    for code, rows in reading.rows().items():
-        said = (
-            f"{called(part_of(row, keys), keys, voice)}: {voice.figure(_value(row), str(row['state']))}" for row in rows
-        )
+    kept_apart = {part for by_part in reading.cells.values() for part in by_part}
+    parts = {part: called(part, keys, voice) for part in kept_apart}
+    for code, by_part in reading.cells.items():
+        said = [f"{parts[part]}: {voice.figure(*cell)}" for part, cell in by_part.items()]
         yield Area(code, voice.code(reading.key, code), "apart", tuple(said), chosen=code in reading.chosen)
 
 
-def _absent(reading: Reading, code: str, shade: Shade) -> Area:
-    words = {"zero": text("none recorded"), "silent": text("no report")}.get(shade, text("not in this selection"))
-    said = reading.voice.say(words)
-    return Area(code, reading.voice.code(reading.key, code), shade, (said,), chosen=code in reading.chosen)
+def _absent(reading: Reading, absent: Mapping[str, Shade]) -> list[Area]:
+    voice, key = reading.voice, reading.key
+    said = {shade: voice.say(words) for shade, words in _ABSENT.items()}
+    return [
+        Area(code, voice.code(key, code), shade, (said[shade],), chosen=code in reading.chosen)
+        for code, shade in absent.items()
+        if code not in reading.cells
+    ]
 
 
 def absent_countries(reading: Reading, reporting: Figures, holdings: Holdings) -> Mapping[str, Shade]:
@@ -175,15 +178,15 @@ def absent_countries(reading: Reading, reporting: Figures, holdings: Holdings) -
     everywhere, every country has.
     """
     measure = MEASURE[reporting.question.measure]
-    filters = reading.figures.question.filters
+    filters, everywhere = reading.figures.question.filters, not measure.is_of_records
     regions = {key: filters.of(key) for key in GEOGRAPHY if key != COUNTRY and filters.of(key)}
-    heard = set(reporting.frame[COUNTRY]) if COUNTRY in reporting.frame.columns else set()
+    heard = codes_of(reporting, COUNTRY) if COUNTRY in reporting.frame.columns else set()
 
     def shade(code: str) -> Shade:
-        if any(holdings.regions.get(code, {}).get(key) not in chosen for key, chosen in regions.items()):
+        own = holdings.regions.get(code, {}) if regions else {}
+        if False in [own.get(key) in chosen for key, chosen in regions.items()]:
             return "outside"
-        counted = measure.absent_is_zero and (not measure.is_of_records or code in heard)
-        return "zero" if counted else "silent"
+        return "zero" if measure.absent_is_zero and (everywhere or code in heard) else "silent"
 
     return {code: shade(code) for code in holdings.names.schemes["american_country"]}
 
@@ -191,14 +194,15 @@ def absent_countries(reading: Reading, reporting: Figures, holdings: Holdings) -
 def absent_parts(reading: Reading) -> Mapping[str, Shade]:
     """The parts of the country that have no figure: a zero, or no report where absence says nothing."""
     # The codes of a country's parts begin with its two letters.
-    country = {code[:2] for code in reading.rows()}
+    country = {code[:2] for code in reading.cells}
     shade: Shade = "zero" if MEASURE[reading.figures.question.measure].absent_is_zero else "silent"
     return {code: shade for code in reading.voice.names.schemes["admin1"] if code[:2] in country}
 
 
 def unplaced(reading: Reading) -> Text | None:
     """What is in no area, its place not being known."""
-    left = reading.figures.frame.filter(pl.col(reading.key) == "unknown", pl.col("value") > 0)
-    if is_apart(reading.figures) or left.height != 1:
+    rows = rows_of(reading.figures, reading.key, "value")
+    left = [value for code, value in rows if code == "unknown" and value]
+    if is_apart(reading.figures) or len(left) != 1:
         return None
-    return text("{value} of unknown place are not on the map.", value=left["value"][0])
+    return text("{value} of unknown place are not on the map.", value=left[0])

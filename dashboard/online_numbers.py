@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from components.apart import rows_of, states_of
 from components.shares import Known
 from dashboard.parts import Context
 from dashboard.splits import UNKNOWN, every_group, read_split, split
@@ -84,19 +85,19 @@ def told(context: Context) -> By | None:
 
 
 def _is_apart(figures: Figures, asked_now: Question) -> bool:
-    return bool(figures.declined or figures.question.by != asked_now.by or set(figures.frame["state"]) - {SHOWN})
+    return bool(figures.declined or figures.question.by != asked_now.by or states_of(figures) - {SHOWN})
 
 
 def _values(figures: Figures | None) -> Mapping[str, int]:
     if figures is None:
         return {}
-    return {year: value or 0 for year, value in figures.frame.select("year", "value").iter_rows()}
+    return {year: value or 0 for year, value in rows_of(figures, "year", "value")}
 
 
 def _bases(figures: Figures | None) -> Mapping[str, int]:
     if figures is None:
         return {}
-    return {year: base for year, base in figures.frame.select("year", "base").iter_rows() if base}
+    return {year: base for year, base in rows_of(figures, "year", "base") if base}
 
 
 def _groups(context: Context, listed: Sequence[str]) -> By:

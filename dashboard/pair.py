@@ -1,9 +1,10 @@
 """Two answers laid side by side, now and what it is compared with: one way for every panel."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from components.apart import rows_of
 from components.numbers import month
 from dashboard.panels import comparable
 from dashboard.parts import Context
@@ -24,10 +25,7 @@ PAIRS = 128
 
 def cells(figures: Figures) -> dict[Codes, Cell]:
     """Value and state of each row of an answer, by its codes."""
-    columns = [figures.frame[name].to_list() for name in ("value", "state")]
-    keys = [figures.frame[key].to_list() for key in figures.question.by]
-    codes: Iterable[Codes] = zip(*keys, strict=True) if keys else (() for _ in columns[0])
-    return dict(zip(codes, zip(*columns, strict=True), strict=True))
+    return dict(zip(rows_of(figures, *figures.question.by), rows_of(figures, "value", "state"), strict=True))
 
 
 def beside(state: State, question: Question) -> Question | None:
@@ -67,9 +65,9 @@ class Pair:
         """How the figure of each code changed, where both are whole numbers of times that are covered."""
         now, before = self.cells
         absent, found = self.absent, {}
-        for codes in self.codes:
+        for codes in self._covered_codes:
             (value, state), (then, other) = now.get(codes, absent), before.get(codes, absent)
-            if value is not None and then is not None and state == other == SHOWN and self._covers(codes):
+            if value is not None and then is not None and state == other == SHOWN:
                 found[codes] = Change(value, then)
         return found
 
@@ -77,14 +75,14 @@ class Pair:
         """How the figure of some codes changed; None where there is nothing to compare."""
         return self.changes.get(codes)
 
-    def _covers(self, codes: Codes) -> bool:
-        place = self._series
-        return place is None or codes[place] in self._covered
-
-    @cached_property
-    def _series(self) -> int | None:
+    @property
+    def _covered_codes(self) -> Sequence[Codes]:
+        """The codes of series that cover both times; all codes where series are not kept apart."""
         by = self.now.question.by
-        return by.index("series") if "series" in by else None
+        if "series" not in by:
+            return self.codes
+        place, covered = by.index("series"), self._covered
+        return [codes for codes in self.codes if codes[place] in covered]
 
     @cached_property
     def _covered(self) -> frozenset[str]:

@@ -139,9 +139,9 @@ def group(context: Context, key: str, code: str) -> str:
 def comparable(figures: Figures, before: Figures) -> bool:
     """Whether the series of some figures cover both their time and the one they are compared with to its end."""
     periods = [one.question.filters.period for one in (figures, before)]
-    covered = ((one, period) for one in figures.sources for period in periods if period)
+    ends = [(period.starts_on, period.ends_on) for period in periods if period]
     return bool(figures.sources and before.sources) and all(
-        one.since <= period.starts_on and one.as_of >= period.ends_on for one, period in covered
+        one.since <= first and one.as_of >= last for one in figures.sources for first, last in ends
     )
 
 

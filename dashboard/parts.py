@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from components.numbers import Voice
 from dashboard.state import State, query_of
@@ -30,19 +31,23 @@ class Context:
     answers: Mapping[Question, Figures]
     tables: frozenset[str]
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """What codes are called."""
         return self.holdings.names
 
-    @property
+    @cached_property
     def voice(self) -> Voice:
         """The language and the names together."""
         return Voice(self.names, self.locale)
 
     def download(self, part: str, ending: str) -> str:
         """The address of a part's figures (csv) or of what must be known to use them (json)."""
-        return f"/download/{self.page}/{part}.{ending}?{query_of(self.state)}"
+        return f"/download/{self.page}/{part}.{ending}?{self._query}"
+
+    @cached_property
+    def _query(self) -> str:
+        return query_of(self.state)
 
 
 @dataclass(frozen=True)

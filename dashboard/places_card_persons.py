@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dash.development.base_component import Component
 
 from components import elements as html
+from components.apart import rows_of
 from components.edits import asked, edit
 from components.facts import Block, Fact
 from components.four_groups import GROUPS
@@ -48,7 +49,7 @@ def _who(spot: Spot, context: Context) -> Block:
     figures, voice = context.answers[question], context.voice
     here = {
         (sex, age): value
-        for place, sex, age, value in figures.frame.select(PLACE, "sex", "age", "value").iter_rows()
+        for place, sex, age, value in rows_of(figures, PLACE, "sex", "age", "value")
         if place == spot.code
     }
     total = sum(value or 0 for value in here.values())
@@ -106,7 +107,7 @@ def _legs(spot: Spot, context: Context) -> Block:
     figures, title = context.answers[question], voice.say(text("Journeys through it"))
     if withheld := hidden(context, "legs"):
         return Block(title, (), withheld)
-    rows = figures.frame.select(FROM, TO, "value").iter_rows()
+    rows = rows_of(figures, FROM, TO, "value")
     here = [row for row in rows if spot.code in row[:2] and "unknown" not in row[:2] and row[2]]
     largest = sorted(here, key=lambda row: (-row[2], row))[:MOST_LEGS]
     listed = [
@@ -151,7 +152,7 @@ def _routes(context: Context) -> list[Block]:
         return []
     rows = [
         Fact(_journey(code, context), asked(number(value, context.locale), _route(question, code)))
-        for code, value in figures.frame.select("route", "value").iter_rows()
+        for code, value in rows_of(figures, "route", "value")
         if code != "unknown" and value
     ][:MOST_ROUTES]
     note = text("Persons whose recorded journey has a leg that begins or ends here, wherever they were detected.")

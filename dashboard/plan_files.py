@@ -5,9 +5,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import cast
 
-from dash.development.base_component import Component
 from flask import Flask, Response, request
 
 from components.numbers import Voice, number
@@ -23,7 +21,7 @@ from dashboard.plan_page import as_pdf
 from dashboard.plan_panel import notes_of
 from dashboard.plan_post_words import HEADS, NAME_ONE_FIRST, POST_HEADS, Told, told_of
 from dashboard.plan_words import title_of
-from dashboard.sources import as_of, citation, foot
+from dashboard.sources import as_of, citation, sources_of
 from dashboard.workspace import PATH, PLANS
 from database.workspace import Saved, Workspace, WorkspaceError
 from queries.export import BYTE_ORDER_MARK, INVENTED
@@ -90,11 +88,9 @@ def register_plan_files(server: Flask, store: ExactStore, workspace: Workspace) 
 def sheet_of(found: Plan, context: Context, saved: Saved | None) -> Sheet:
     """The plan of a drawing with the notes that were saved with it."""
     voice = context.voice
-    lines = cast("list[Component]", foot(found.rests_on, context)["sources"])
-    sources = (str(one.to_plotly_json()["props"]["children"]) for one in lines)
     results = [_results(saved, voice)] if saved and saved.body.get("results") else []
-    cited = citation(found.rests_on, context)
-    remarks: tuple[Text | str, ...] = (*results, *notes_of(found, context), *sources, *cited)
+    cited = (*sources_of(found.rests_on, context), *citation(found.rests_on, context))
+    remarks: tuple[Text | str, ...] = (*results, *notes_of(found, context), *cited)
     return Sheet(
         told_of(found, context),
         saved.body.get("notes", {}) if saved else {},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from components.apart import rows_of
 from components.numbers import collated
 from dashboard.parts import Context
 from dashboard.places_found import Found, asked_of, filters_at, found_in
@@ -129,7 +130,7 @@ def _cells(figures: Figures, codes: Sequence[str]) -> dict[str, dict[tuple[str, 
         return found
     wanted = set(codes)
     keys = [key for key in figures.question.by if key != PLACE]
-    for place, value, *rest in figures.frame.select(PLACE, "value", *keys).iter_rows():
+    for place, value, *rest in rows_of(figures, PLACE, "value", *keys):
         if place in wanted:
             found.setdefault(place, {})[tuple(rest)] = value
     return found

@@ -77,11 +77,12 @@ def _fill(context: Context) -> Filling:
     if len(asked_by) != len(("sex", "age")) or extra_parts(figures, asked_by):
         return {**surround(context, KEY, figures, *_remark_on_ages(context)), **filling, **_apart(figures, context)}
     found = placed(figures)
+    title = voice.sentence(_title(found, context))
     return {
         **surround(context, KEY, figures, *_remarks(found, context)),
         **filling,
-        "title": voice.sentence(_title(found, context)),
-        "summary": voice.sentence(_title(found, context)),
+        "title": title,
+        "summary": title,
         "picture": [*_known_line(found, context), pyramid(found, voice, context.state.filters)],
     }
 
@@ -136,9 +137,9 @@ def _title(found: Placed, context: Context) -> Text:
 
 def _known(found: Placed, *places: int) -> Known:
     """Of how many the sex (0), the age (1), or both are known."""
-    values = {codes: value or 0 for codes, (value, _) in found.cells.items()}
-    known = (value for codes, value in values.items() if all(codes[at] not in NOT_KNOWN for at in places))
-    return Known(sum(known), sum(values.values()))
+    values = [(codes, value or 0) for codes, (value, _) in found.cells.items()]
+    known = [value for codes, value in values if NOT_KNOWN.isdisjoint([codes[at] for at in places])]
+    return Known(sum(known), sum([value for _, value in values]))
 
 
 def _known_line(found: Placed, context: Context) -> Iterator[Component]:
@@ -165,7 +166,7 @@ def _part(known: Known, context: Context) -> str:
 
 
 def _is_whole(found: Placed) -> bool:
-    return all(state == SHOWN for _, state in found.cells.values())
+    return {state for _, state in found.cells.values()} <= {SHOWN}
 
 
 def _remarks(found: Placed, context: Context) -> Iterator[Text]:

@@ -71,8 +71,9 @@ def _counted(key: str, context: Context) -> list[Counted]:
     figures = context.answers[question] if question else None
     if figures is None or figures.declined or figures.question.by != (key,):
         return []
-    most = max((value for value in figures.frame["value"] if value is not None), default=0)
-    return [_row(key, row, most, context.voice) for row in figures.frame.iter_rows(named=True)]
+    rows = figures.frame.rows(named=True)
+    most = max([row["value"] for row in rows if row["value"] is not None], default=0)
+    return [_row(key, row, most, context.voice) for row in rows]
 
 
 def _row(key: str, row: Mapping[str, object], most: int, voice: Voice) -> Counted:

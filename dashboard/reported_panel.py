@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dash.development.base_component import Component
 
+from components.apart import rows_of
 from components.edits import asked
 from components.frame import Panel, frame
 from components.numbers import NONE, bounded
@@ -64,7 +65,7 @@ def _tile(measure: Measure, context: Context) -> Reported:
     if total.declined or not total.sources or total.question.by or total.is_empty:
         why = total.declined or (total.notes[0] if total.notes else text("No figures in this selection"))
         return Reported(NONE, noun, "", (), [voice.sentence(why)], measure.key)
-    ((value, state, high),) = total.frame.select("value", "state", "value_high").iter_rows()
+    ((value, state, high),) = rows_of(total, "value", "state", "value_high")
     words = bounded(value, state, high, context.locale)
     found: Component | str = words if value is None else asked(words, total.question)
     of_year = when(total.question.filters.period, total.sources, context.locale)
@@ -75,7 +76,7 @@ def _parts(by_sex: Figures, context: Context) -> Iterator[tuple[str, Component |
     """The figures of each sex, where they are published and nothing else is kept apart."""
     if by_sex.declined or by_sex.question.by != ("sex",):
         return
-    for code, value, state, high in by_sex.frame.select("sex", "value", "state", "value_high").iter_rows():
+    for code, value, state, high in rows_of(by_sex, "sex", "value", "state", "value_high"):
         words = bounded(value, state, high, context.locale)
         filters = with_codes(by_sex.question.filters, {"sex": code})
         one = replace(by_sex.question, by=(), filters=filters)

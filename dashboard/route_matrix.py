@@ -2,6 +2,7 @@
 
 from dash.development.base_component import Component
 
+from components.apart import rows_of
 from components.breakdown import caption
 from components.edits import asked, edit
 from components.matrix import Cell, matrix
@@ -54,7 +55,7 @@ def by_sequence(context: Context, _ways: Ways) -> Component:
     figures, voice = context.answers[sequences_question(context.state)], context.voice
     if figures.declined or figures.question.by != ("route",):
         return sequences((), voice)
-    rows = [row for row in figures.frame.select("route", "value", "state").iter_rows() if row[0][:1].isupper()]
+    rows = [row for row in rows_of(figures, "route", "value", "state") if row[0][:1].isupper()]
     ordered = sorted(rows, key=lambda row: (-(row[1] or 0), row[0]))[:SEQUENCES]
     return sequences([_sequence(context, *row) for row in ordered], voice)
 

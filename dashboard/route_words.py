@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from components.apart import rows_of
 from components.edits import edit
 from dashboard.parts import Context
 from dashboard.state import State
@@ -40,7 +41,7 @@ def told(figures: Figures | None) -> Told:
     found: dict[tuple[str, str], dict[str, int]] = {}
     if figures is None or figures.declined or len(figures.question.by) != len(("from", "to", "more")):
         return found
-    for origin, destination, code, value in figures.frame.select(*figures.question.by, "value").iter_rows():
+    for origin, destination, code, value in rows_of(figures, *figures.question.by, "value"):
         if value:
             found.setdefault((origin, destination), {})[code] = value
     return found

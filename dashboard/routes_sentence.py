@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dash import html
 from dash.development.base_component import Component
 
+from components.apart import rows_of, states_of
 from components.edits import asked, edit
 from components.numbers import percent
 from components.sentence import spoken
@@ -108,14 +109,9 @@ def _counts(context: Context) -> Mapping[str, int]:
     """Persons by own country or another; nothing where it is not told, or not of everybody."""
     asked_here = _domestic(context.state)
     figures = context.answers.get(asked_here) if asked_here else None
-    if (
-        figures is None
-        or figures.declined
-        or figures.question.by != (DOMESTIC,)
-        or set(figures.frame["state"]) != {SHOWN}
-    ):
+    if figures is None or figures.declined or figures.question.by != (DOMESTIC,) or states_of(figures) != {SHOWN}:
         return {}
-    return dict(figures.frame.select(DOMESTIC, "value").iter_rows())
+    return dict(rows_of(figures, DOMESTIC, "value"))
 
 
 def _fill(context: Context) -> Filling:
@@ -123,9 +119,7 @@ def _fill(context: Context) -> Filling:
     figures = context.answers.get(asked_here) if asked_here else None
     if asked_here is None or figures is None or figures.declined or figures.question.by != (DOMESTIC,):
         return {"body": html.Span()}
-    states = {
-        code: (value, state) for code, value, state in figures.frame.select(DOMESTIC, "value", "state").iter_rows()
-    }
+    states = {code: (value, state) for code, value, state in rows_of(figures, DOMESTIC, "value", "state")}
     return {
         "body": share_bar(
             [_part(code, states.get(code, (0, SHOWN)), asked_here, context) for code in _PARTS], context.voice

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import elements as html
+from components.apart import rows_of
 from components.edits import asked
 from components.numbers import percent
 from components.sentence import spoken
@@ -76,7 +77,7 @@ def sentence_of(context: Context) -> list[Component]:
 
 
 def _first(figures: Figures, context: Context) -> list[Component | str]:
-    (row,) = figures.frame.iter_rows(named=True)
+    row = figures.frame.row(0, named=True)
     words = context.voice.figure(row["value"], row["state"])
     if row["value"] is None:
         label = context.voice.sentence(MEASURE[context.state.measure].label)
@@ -106,11 +107,11 @@ def _who(context: Context) -> Text:
     if len(chosen) == 1:
         return text("authorities in {place}", place=context.voice.code("recorded_country", chosen[0]))
     question = Question(context.state.measure, ("recorded_country",), context.state.filters)
-    frame = context.answers[question].frame
+    special = context.names.schemes[SPECIAL]
     places = {
-        row["recorded_country"]
-        for row in frame.iter_rows(named=True)
-        if (row["value"] or row["state"] != SHOWN) and row["recorded_country"] not in context.names.schemes[SPECIAL]
+        place
+        for place, value, state in rows_of(context.answers[question], "recorded_country", "value", "state")
+        if (value or state != SHOWN) and place not in special
     }
     n = len(places)
     if not n:

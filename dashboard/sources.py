@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from components import elements
 from components.frame import slot_id
 from components.numbers import day, period
 from dashboard.pair import covered
@@ -26,9 +27,14 @@ def foot(figures: Sequence[Figures], context: Context) -> Filling:
     used = [MEASURE[one.question.measure] for one in figures if one.sources]
     limits = dict.fromkeys(context.voice.sentence(measure.is_not) for measure in used)
     return {
-        "limits": [html.P(line) for line in limits],
-        **{slot: [html.P(words) for words in lines] for slot, lines in _origin(figures, context).items()},
+        "limits": [elements.P(line) for line in limits],
+        **{slot: [elements.P(words) for words in lines] for slot, lines in _origin(figures, context).items()},
     }
+
+
+def sources_of(figures: Sequence[Figures], context: Context) -> list[str]:
+    """The sources of figures in words; of a demonstration, that it is invented."""
+    return _origin(figures, context)["sources"]
 
 
 def citation(figures: Sequence[Figures], context: Context) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dash import html
 from dash.development.base_component import Component
 
+from components.apart import rows_of, states_of
 from components.controls import tabs
 from dashboard.state import VIEW_KEYS, State
 from queries.dimensions import DIMENSION
@@ -96,12 +97,12 @@ def read_split(figures: Figures | None, asked: Question | None, state: State) ->
     """The persons of each group; None where there is no answer, where more is kept apart, or anything is withheld."""
     if figures is None or asked is None or figures.declined or figures.question.by != asked.by:
         return None
-    if set(figures.frame["state"]) - {SHOWN}:
+    if states_of(figures) - {SHOWN}:
         return None
     place = len(asked.by) - len(_BY[state.shows(KEY)])
     kinds: dict[tuple[str, ...], str] = {}
     values: dict[tuple[str, ...], dict[str, int]] = {}
-    for row in figures.frame.select(*asked.by, "value").iter_rows():
+    for row in rows_of(figures, *asked.by, "value"):
         kind = kinds.get(row[place:-1]) or kinds.setdefault(row[place:-1], _kind_of(row[place:-1], state))
         own = values.setdefault(row[:place], {})
         own[kind] = own.get(kind, 0) + (row[-1] or 0)
@@ -115,7 +116,7 @@ def _bases(
     by = figures.question.by
     ones = [at for at, key in enumerate(by[:place]) if DIMENSION[key].block is None]
     told: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-    for row in figures.frame.select(*by, "base").iter_rows():
+    for row in rows_of(figures, *by, "base"):
         if row[-1]:
             told[tuple(row[at] for at in ones), row[place:-1]] = row[-1]
     found: dict[tuple[str, ...], dict[str, int]] = {}

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from functools import lru_cache
 
+from components import edits
 from queries.comparison import BEFORE, code_of, compared_with, read_versus
 from queries.dimensions import DIMENSION, DIMENSIONS
 from queries.filters import PERIOD, Filters, choose, not_a_code, read_filters, read_period, write_filters
@@ -86,7 +87,11 @@ class State:
         group = code_of(self.versus)
         if group and group[0] not in MEASURE[measure or self.measure].dimensions:
             return None
-        return compared_with(filters, self.versus)
+        return _compared_with(filters, self.versus)
+
+
+_compared_with = lru_cache(maxsize=5000)(compared_with)
+"""Several parts of a page compare the same."""
 
 
 def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...]]:
@@ -190,4 +195,4 @@ def pairs_of(stored: object) -> list[tuple[str, str]]:
 
 def query_of(state: State) -> str:
     """The query string of a state, without question mark."""
-    return urlencode(write_state(state))
+    return edits.query_of(write_state(state))

@@ -7,6 +7,7 @@ stands at a stage has passed others that no row tells.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from components.apart import rows_of
 from components.numbers import Voice
 from components.shares import NOT_KNOWN, Known
 from dashboard.pair import Cell
@@ -121,17 +122,18 @@ def columns_of(figures: Figures, stage: str) -> Mapping[str, Column]:
     cells: dict[str, dict[tuple[str, ...], Cell]] = {}
     bases: dict[str, int] = {}
     several = "base" in figures.frame.columns
-    for row in figures.frame.iter_rows(named=True):
-        if row[STAGE] == stage:
-            cells.setdefault(row[CRIME], {})[tuple(row[key] for key in keys)] = (row["value"], row["state"])
-            bases[row[CRIME]] = max(bases.get(row[CRIME], 0), (row["base"] or 0) if several else 0)
+    read = rows_of(figures, CRIME, STAGE, "value", "state", "base" if several else "value", *keys)
+    for crime, at, value, state, base, *codes in read:
+        if at == stage:
+            cells.setdefault(crime, {})[tuple(codes)] = (value, state)
+            bases[crime] = max(bases.get(crime, 0), base or 0)
     return {one: Column(cells[one], bases[one] if several else None) for one in CRIMES if one in cells}
 
 
 def stage_cells(figures: Figures) -> Mapping[tuple[str, str], Cell]:
     """Value and state by crime and legal stage."""
     names = (CRIME, STAGE, "value", "state")
-    return {(crime, stage): (value, state) for crime, stage, value, state in figures.frame.select(names).iter_rows()}
+    return {(crime, stage): (value, state) for crime, stage, value, state in rows_of(figures, *names)}
 
 
 def one_of(question: Question, codes: Mapping[str, str]) -> Question:

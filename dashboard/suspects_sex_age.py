@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from dash.development.base_component import Component
 
+from components.apart import rows_of
 from components.edits import asked, edit
 from components.four_groups import GROUPS, Told
 from components.frame import Panel, frame
@@ -74,8 +75,7 @@ def _fill(on_page: Context) -> Filling:
 def told_by_stage(figures: Figures) -> Mapping[tuple[str, str], Told]:
     """Persons by sex and age for each crime and legal stage."""
     cells: dict[tuple[str, str], dict[tuple[str, str], tuple[int | None, str]]] = {}
-    frame_of = figures.frame.select(*APART, *KEYS, "value", "state")
-    for crime, stage, sex, age, value, state in frame_of.iter_rows():
+    for crime, stage, sex, age, value, state in rows_of(figures, *APART, *KEYS, "value", "state"):
         cells.setdefault((crime, stage), {})[(sex, age)] = (value, state)
     return {apart: Told(found, {}) for apart, found in cells.items()}
 

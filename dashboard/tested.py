@@ -1,12 +1,13 @@
 """The changes of a page that are tested together: one family, whichever panel tells of one of them."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import lru_cache
 
-from dashboard.pair import Pair, pair_of
+from dashboard.pair import Codes, Pair, pair_of
 from dashboard.parts import Context
 from dashboard.state import State
 from queries.changes import CORRIDOR, Candidate, clear_ones, is_tested
+from queries.comparison import Change
 from queries.figures import Question
 from queries.filters import Filters
 from queries.measures import MEASURE
@@ -51,7 +52,11 @@ def candidates(context: Context) -> tuple[Candidate, ...]:
     pairs = ((one, pair_of(context, one)) for one in family(context.state))
     # What is kept apart by more, such as by several series, has no one change.
     whole = (pair for asked, pair in pairs if pair and pair.now.question.by == asked.by)
-    return tuple(found for pair in whole for found in of_pair(pair, context) if is_tested(found.change))
+    return tuple([found for pair in whole for found in named(pair, _enough(listed(pair, context)))])
+
+
+def _enough(changes: Mapping[Codes, Change]) -> Mapping[Codes, Change]:
+    return {codes: change for codes, change in changes.items() if is_tested(change)}
 
 
 @lru_cache(maxsize=DRAWINGS)
@@ -60,13 +65,25 @@ def clear_ones_of(context: Context) -> tuple[Candidate, ...]:
     return tuple(clear_ones(candidates(context)))
 
 
-def of_pair(pair: Pair, context: Context) -> Iterator[Candidate]:
+def of_pair(pair: Pair, context: Context) -> list[Candidate]:
+    """The changes that are listed, each with its dimensions."""
+    return named(pair, listed(pair, context))
+
+
+def listed(pair: Pair, context: Context) -> Mapping[Codes, Change]:
     """The changes of the codes that the lists have; of a corridor, between two countries."""
-    by, special = pair.now.question.by, frozenset(context.names.schemes[SPECIAL])
-    goes = by == CORRIDOR
-    for codes, change in pair.changes.items():
-        if special.isdisjoint(codes) and not (goes and codes[0] == codes[1]):
-            yield Candidate(tuple(zip(by, codes, strict=True)), change)
+    special, goes = frozenset(context.names.schemes[SPECIAL]), pair.now.question.by == CORRIDOR
+    return {
+        codes: change
+        for codes, change in pair.changes.items()
+        if special.isdisjoint(codes) and not (goes and codes[0] == codes[1])
+    }
+
+
+def named(pair: Pair, changes: Mapping[Codes, Change]) -> list[Candidate]:
+    """Changes of a pair with the dimensions of their codes."""
+    by = pair.now.question.by
+    return [Candidate(tuple(zip(by, codes, strict=True)), change) for codes, change in changes.items()]
 
 
 def clearest(context: Context, pair: Pair) -> Candidate | None:

@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import polars as pl
 from dash.development.base_component import Component
 
-from components.apart import Part, called, keys_apart, part_of, parts_of
-from components.breakdown import blank, cells_of
+from components.apart import called, in_order, keys_apart, part_of, rows_of
+from components.breakdown import Cells, blank, cells_of
 from components.edits import asked
 from components.numbers import NONE, bounded, change, period
 from components.tile import Lane, Piece, Size, Tile, lanes
-from dashboard.pair import Codes, beside, pair_of
+from dashboard.pair import Codes, Pair, beside, pair_of
 from dashboard.panels import against
 from dashboard.parts import Context
 from dashboard.sources import when
@@ -94,75 +93,73 @@ def _size(at: int, measure: Measure, context: Context) -> Size:
 
 
 def _tile(measure: Measure, topic: Topic, context: Context, *, size: Size) -> Tile:
-    voice, figures = context.voice, context.answers[tile_question(measure, context.state, context.holdings)]
-    if measure == SUSPECTS_RECORDED and not figures.declined:
-        figures = replace(figures, frame=figures.frame.filter(pl.col("crime").is_in(CRIMES[topic.key])))
-    if figures.declined or figures.is_empty:
+    voice, question = context.voice, tile_question(measure, context.state, context.holdings)
+    figures = context.answers[question]
+    if measure == SUSPECTS_RECORDED and (cells := _cells_of_lane(topic, figures)):
+        return _by_stage(topic, cells, figures, context, size=size)
+    if figures.declined or figures.is_empty or measure == SUSPECTS_RECORDED:
         reason = figures.declined or (text("None in this selection") if figures.sources else figures.notes[0])
         return Tile(NONE, voice.sentence(measure.label), voice.sentence(reason), size, key=measure.key)
-    if measure == SUSPECTS_RECORDED:
-        return _by_stage(topic, figures, context, size=size)
+    pair = pair_of(context, question)
     if figures.question.by:
-        pieces = tuple(_piece(row, figures, context) for row in figures.frame.iter_rows(named=True))
+        pieces = tuple([_piece(row, figures, pair, context) for row in figures.frame.iter_rows(named=True)])
         line = _line(_unfiltered(figures, context), figures, context)
         return Tile("", voice.sentence(measure.unit), line, size, pieces, key=measure.key)
-    (row,) = figures.frame.iter_rows(named=True)
+    row = figures.frame.row(0, named=True)
     several = len(context.holdings.of(measure.key)) > 1
     series = [voice.code("series", one.series) for one in figures.sources] if several else []
     noun = ", ".join([voice.say(measure.unit), *series])
-    line = _line([*_whole(figures, context), *_change(figures, (), context)], figures, context)
+    line = _line([*_whole(figures, context), *_change(pair, (), context)], figures, context)
     # Room is short: the card says in words what the sign stands for.
     words = bounded(row["value"], row["state"], row["value_high"], context.locale)
     value = words if row["value"] is None else asked(words, figures.question)
-    return Tile(value, noun, line, size, spark=_spark(measure, figures, context, size=size), key=measure.key)
+    return Tile(value, noun, line, size, spark=_spark(question, context, size=size), key=measure.key)
 
 
-def _asked(figures: Figures, context: Context) -> Question:
-    return tile_question(MEASURE[figures.question.measure], context.state, context.holdings)
-
-
-def _change(figures: Figures, codes: Codes, context: Context) -> list[str]:
+def _change(pair: Pair | None, codes: Codes, context: Context) -> list[str]:
     """The change of some codes and what it is a change from, where both figures are whole."""
-    # The question as it was asked: the answered one has lost the filters that did not apply.
-    pair = pair_of(context, _asked(figures, context))
     found = pair.change(codes) if pair else None
-    if found is None:
+    if pair is None or found is None:
         return []
-    words = change(found, context.locale, of_records=MEASURE[figures.question.measure].is_of_records)
-    before = against(context, figures.question.filters)
-    return [context.voice.say(text("{change} on {before}", change=words, before=before))]
+    now = pair.now.question
+    words = change(found, context.locale, of_records=MEASURE[now.measure].is_of_records)
+    return [context.voice.say(text("{change} on {before}", change=words, before=against(context, now.filters)))]
 
 
-def _spark(measure: Measure, figures: Figures, context: Context, *, size: Size) -> Sequence[int | None]:
-    if measure.key not in WITH_LINE or size == "second":
+def _spark(question: Question, context: Context, *, size: Size) -> Sequence[int | None]:
+    if question.measure not in WITH_LINE or size == "second":
         return ()
-    months = context.answers[_months(_asked(figures, context))]
+    months = context.answers[_months(question)]
     if months.declined or months.question.by != ("month",):
         return ()
-    known = [row for row in months.frame.iter_rows(named=True) if row["month"][:1].isdigit()]
-    return [row["value"] for row in known][-MONTHS:]
+    return [value for month, value in rows_of(months, "month", "value") if month[:1].isdigit()][-MONTHS:]
 
 
-def _piece(row: Mapping[str, Any], figures: Figures, context: Context) -> Piece:
+def _piece(row: Mapping[str, Any], figures: Figures, pair: Pair | None, context: Context) -> Piece:
     """One series, with its change; it may have no figure in the time it is compared with."""
     keys = figures.question.by
     sources = tuple(one for one in figures.sources if row.get("series", one.series) == one.series)
     words = context.voice.figure(row["value"], row["state"])
     filters = with_codes(figures.question.filters, {key: row[key] for key in keys})
     value = words if row["value"] is None else asked(words, replace(figures.question, by=(), filters=filters))
-    line = "; ".join(
-        [*_other_time(sources, figures, context), *_change(figures, tuple(row[key] for key in keys), context)]
-    )
+    codes = tuple([row[key] for key in keys])
+    line = "; ".join([*_other_time(sources, figures, context), *_change(pair, codes, context)])
     return Piece(called(part_of(row, keys), keys, context.voice), (value,), line)
 
 
-def _by_stage(topic: Topic, figures: Figures, context: Context, *, size: Size) -> Tile:
+def _cells_of_lane(topic: Topic, figures: Figures) -> Cells:
+    """The suspects of the crimes of a lane, by crime and legal stage; nothing where the answer is declined."""
+    cells = {} if figures.declined else cells_of(figures)
+    return {crime: cells[crime] for crime in cells if crime in CRIMES[topic.key]}
+
+
+def _by_stage(topic: Topic, cells: Cells, figures: Figures, context: Context, *, size: Size) -> Tile:
     """A row per legal stage and a column per crime, which needs a head only where it is not the crime of the lane."""
-    voice, cells = context.voice, cells_of(figures)
-    keys = keys_apart(figures)
+    voice, keys = context.voice, keys_apart(figures)
+    parts = in_order({part for of_crime in cells.values() for part in of_crime}, keys, context.names)
     pieces = [
-        Piece(called(part, keys, voice), tuple(_stage(crime, part, figures, context) for crime in cells))
-        for part in parts_of(figures, context.names)
+        Piece(called(part, keys, voice), tuple([_stage((crime, *part), cells, figures, context) for crime in cells]))
+        for part in parts
     ]
     heads = tuple(voice.code("crime", crime) for crime in cells) if [*cells] != [*CRIMES[topic.key]][:1] else ()
     labels = {"measure": SUSPECTS_RECORDED.label, "dimension": DIMENSION["legal_stage"].label}
@@ -171,13 +168,12 @@ def _by_stage(topic: Topic, figures: Figures, context: Context, *, size: Size) -
     return Tile("", noun, line, size, tuple(pieces), heads, key=SUSPECTS_RECORDED.key)
 
 
-def _stage(crime: str, part: Part, figures: Figures, context: Context) -> Component | str:
+def _stage(codes: Codes, cells: Cells, figures: Figures, context: Context) -> Component | str:
     """The suspects of a crime at a legal stage; the card of a number asks for just these."""
-    cell = cells_of(figures)[crime].get(part)
+    cell = cells[codes[0]].get(codes[1:])
     if cell is None or cell[0] is None:
         return context.voice.figure(*cell) if cell else blank(figures, context.voice)
-    codes = dict(zip(figures.question.by, (crime, *part), strict=True))
-    filters = with_codes(figures.question.filters, codes)
+    filters = with_codes(figures.question.filters, dict(zip(figures.question.by, codes, strict=True)))
     return asked(context.voice.figure(*cell), replace(figures.question, by=(), filters=filters))
 
 

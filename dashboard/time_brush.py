@@ -2,6 +2,7 @@
 
 from dash.development.base_component import Component
 
+from components.apart import rows_of
 from components.brush import Bar, brush
 from components.numbers import Voice
 from dashboard.parts import Context
@@ -26,7 +27,7 @@ def brush_of(context: Context) -> Component | str:
     if figures.declined or figures.question.by != asked.by or figures.is_empty:
         return ""
     key, voice = asked.by[0], context.voice
-    rows = figures.frame.select(key, "value", "state").iter_rows()
+    rows = rows_of(figures, key, "value", "state")
     bars = [
         Bar(
             code,

@@ -7,6 +7,7 @@ from babel.numbers import format_decimal
 from dash.development.base_component import Component
 
 from components import elements as html
+from components.apart import states_of
 from components.breakdown import listing
 from components.edits import asked, edit
 from components.frame import Panel, frame
@@ -75,7 +76,7 @@ def _fill(context: Context) -> Filling:
 
 def together(figures: Figures, context: Context) -> list[Together] | None:
     """Every pair of which a ratio is told; None where anything is withheld or more is kept apart."""
-    if figures.question.by != OWN or set(figures.frame["state"]) - {SHOWN}:
+    if figures.question.by != OWN or states_of(figures) - {SHOWN}:
         return None
     counts = {(one, other): value or 0 for (one, other), (value, _) in cells(figures).items()}
     base = max((one or 0 for one in figures.frame["base"].to_list()), default=0)

@@ -1,10 +1,12 @@
 """The trend of the measure in use: over all time, the chosen period lit."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from dash.development.base_component import Component
 
+from components.apart import rows_of
 from components.breakdown import listing
 from components.controls import tabs
 from components.frame import Panel, frame
@@ -12,7 +14,7 @@ from components.numbers import percent, period
 from components.trend import Beside, inside, left_out, trend, trend_summary, trend_title
 from components.trend_marks import marks_of, named
 from components.trend_notes import drawn, odd_month, reporting
-from components.trend_points import Course, course, recent, rows_of
+from components.trend_points import Course, course, recent
 from components.trend_unusual import unusual
 from dashboard.pair import beside, pair_of
 from dashboard.panels import against, instead, subtitle, surround
@@ -190,14 +192,17 @@ def _remarks(context: Context, whole: Course, shown: Course, beside: Beside) -> 
 
 def _countries(context: Context) -> dict[str, int]:
     """How many countries recorded anybody, year by year; empty where there is never more than one."""
-    found: dict[str, set[str]] = {}
-    for figures in (context.answers[one] for one in _by_country(context.state)):
-        if figures.question.by[: len(_WHERE)] != _WHERE or figures.declined:
-            continue
-        for year, where, value, state in rows_of(figures, *_WHERE, "value", "state"):
-            if (value or state == UNDER) and year.isdigit() and where not in context.names.schemes[SPECIAL]:
-                found.setdefault(year, set()).add(where)
-    counts = {year: len(found[year]) for year in sorted(found)}
+    answered = [context.answers[one] for one in _by_country(context.state)]
+    told = [one for one in answered if one.question.by[: len(_WHERE)] == _WHERE and not one.declined]
+    special = context.names.schemes[SPECIAL]
+    found = {
+        (year, where)
+        for figures in told
+        for year, where, value, state in rows_of(figures, *_WHERE, "value", "state")
+        if (value or state == UNDER) and where not in special
+    }
+    years = Counter([year for year, _ in found])
+    counts = {year: years[year] for year in sorted(years) if year.isdigit()}
     return counts if max(counts.values(), default=0) > 1 else {}
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dash.development.base_component import Component
 
+from components.apart import rows_of, states_of
 from components.facts import Block, facts, mirrored
 from components.frame import Panel, frame
 from components.numbers import month, number
@@ -65,7 +66,7 @@ def _fill(context: Context) -> Filling:
         return filling
     if figures.question.by != ("route", "month"):
         return {"title": voice.say(text("Kept apart by series")), "notice": notice("not_applicable", voice.say(_APART))}
-    if set(figures.frame["state"]) - {SHOWN}:
+    if states_of(figures) - {SHOWN}:
         why = voice.sentence(text("some figures are withheld or not whole numbers."))
         return {"title": voice.say(text("Not shown with these filters")), "notice": notice("not_applicable", why)}
     found = borders(context)
@@ -117,7 +118,7 @@ Counts = Mapping[tuple[str, str], Mapping[str, int]]
 def _crossings(figures: Figures) -> Counts:
     """By country left and country entered, the persons of each month: each person once, however often."""
     found: dict[tuple[str, str], dict[str, int]] = {}
-    for route, when, value in figures.frame.select("route", "month", "value").iter_rows():
+    for route, when, value in rows_of(figures, "route", "month", "value"):
         countries = route.split("-")
         for step in {*pairwise(countries)} if value else ():
             own = found.setdefault(step, {})

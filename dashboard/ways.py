@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from components.apart import rows_of, states_of
 from dashboard.parts import Context
 from dashboard.state import State
 from queries.dimensions import DIMENSION
@@ -132,7 +133,7 @@ class Ways:
     @cached_property
     def is_added(self) -> bool:
         """Whether the routes may be summed."""
-        return self.figures.question.by[2:] == () and set(self.figures.frame["state"]) <= {SHOWN}
+        return self.figures.question.by[2:] == () and states_of(self.figures) <= {SHOWN}
 
     @property
     def has_several(self) -> bool:
@@ -171,9 +172,7 @@ def ways_of(context: Context) -> Ways | None:
 
 
 def _routes(figures: Figures) -> Iterator[Route]:
-    for origin, destination, value, state in figures.frame.select(
-        *figures.question.by[:2], "value", "state"
-    ).iter_rows():
+    for origin, destination, value, state in rows_of(figures, *figures.question.by[:2], "value", "state"):
         if value != 0:
             yield Route(origin, destination, value, state)
 

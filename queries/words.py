@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -58,7 +58,8 @@ def say(words: Text | Name | str, locale: str) -> str:
     if isinstance(words, str):
         return words
     if isinstance(words, Name):
-        return str(getattr(words, locale))
+        spelt: str = getattr(words, locale)
+        return spelt
     catalogue = _catalogue(locale)
     if words.plural is None:
         message = catalogue.gettext(words.message)
@@ -67,20 +68,32 @@ def say(words: Text | Name | str, locale: str) -> str:
     return message.format(**{name: _say_value(value, locale) for name, value in words.values})
 
 
+@lru_cache(maxsize=20_000)
+def whole_number(value: int, locale: str) -> str:
+    """A whole number with the separators of the language."""
+    return str(format_decimal(value, locale=BABEL_LOCALES[locale]))
+
+
 def sentence(words: Text | Name | str, locale: str) -> str:
     """The words with a capital first letter, for a heading or a sentence that may start with a name."""
-    said = say(words, locale)
-    return said[:1].upper() + said[1:]
+    return capital(say(words, locale))
+
+
+def capital(words: str) -> str:
+    """Words with a capital first letter."""
+    return words[:1].upper() + words[1:]
 
 
 def _say_value(value: object, locale: str) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, int):
-        return str(format_decimal(value, locale=BABEL_LOCALES[locale]))
+        return whole_number(value, locale)
     if isinstance(value, tuple):
-        return ", ".join(_say_value(part, locale) for part in value)
+        return ", ".join([_say_value(part, locale) for part in value])
     if isinstance(value, date):
         return str(format_skeleton("yMMMM", value, locale=BABEL_LOCALES[locale]))
-    return say(value, locale) if isinstance(value, Text | Name) else str(value)
+    return say(value, locale) if isinstance(value, (Text, Name)) else str(value)
 
 
 @cache

@@ -57,6 +57,8 @@ def said(tree: Any) -> str:
         return tree
     if isinstance(tree, list):
         return "|".join(said(one) for one in tree)
+    if isinstance(tree, dict):
+        return said(tree["props"]["children"] or [])
     return said(getattr(tree, "children", None) or [])
 
 

@@ -10,7 +10,7 @@ import pytest
 from components.numbers import Voice
 from components.theme import BAR, REST, REST_SOFT
 from components.trend import Beside, trend
-from components.trend_points import Course, course, recent
+from components.trend_points import Course, course, ends_of, recent
 from components.trend_time import bands, mean_line
 from queries.figures import Event, Figures, Question
 from queries.filters import Period
@@ -113,3 +113,17 @@ def test_another_choice_is_a_line_over_the_bars_with_its_name(store: ExactStore)
     assert list(traces) == ["bars", "other-casing", "other", "names"]
     assert (traces["other"]["x"], traces["other"]["y"]) == (["2020-01-15", "2020-02-15", "2020-03-15"], [3, 0, 2])
     assert [words.strip("\N{NO-BREAK SPACE}") for words in traces["names"]["text"]] == ["Men and boys"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "grain", "ends"),
+    [
+        (Period("2021-03", "2022-08"), "month", ("2021-03", "2022-08")),
+        (Period("2021-01", "2022-12"), "year", ("2021", "2022")),
+        (Period("2021-02", "2023-11"), "year", ("2022", "2022")),
+        (Period("2021-02", "2021-11"), "year", ("2022", "2020")),
+    ],
+)
+def test_a_year_is_lit_only_when_all_of_it_is_chosen(chosen: Period, grain: str, ends: tuple[str, str]) -> None:
+    """Of a year that is only partly chosen the bar would show more than was chosen."""
+    assert ends_of(chosen, grain) == ends
