@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from queries.dimensions import DIMENSION
 from queries.filters import Filters, Period, choose, read_period
@@ -108,12 +109,12 @@ class Change:
     now: int
     before: int
 
-    @property
+    @cached_property
     def share(self) -> float | None:
         """The difference as a share of the count before; None where a count is too small for one."""
         return None if min(self.now, self.before) < LEAST_FOR_PERCENT else self.now / self.before - 1
 
-    @property
+    @cached_property
     def interval(self) -> tuple[float, float] | None:
         """What chance alone could make of the share, at 95 percent, had everybody been detected independently.
 
@@ -125,7 +126,7 @@ class Change:
         ratio = math.log(self.now / self.before)
         return math.exp(ratio - spread) - 1, math.exp(ratio + spread) - 1
 
-    @property
+    @cached_property
     def is_clear(self) -> bool:
         """Whether the interval excludes that nothing changed."""
         return self.interval is not None and not self.interval[0] <= 0 <= self.interval[1]

@@ -11,6 +11,7 @@ from queries.words import Text, text
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _PERIOD = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])~([0-9]{4})-(0[1-9]|1[0-2])")
 PERIOD = "period"
+_PLACE = {dimension.key: place for place, dimension in enumerate(DIMENSIONS)}
 LONGEST_QUOTE = 40
 """Characters of a wrong value that are shown again."""
 
@@ -84,8 +85,8 @@ def not_a_code(key: str, value: str) -> Text:
 
 def choose(period: Period | None, chosen: dict[str, set[str]]) -> Filters:
     """Filters in canonical order."""
-    order = [dimension.key for dimension in DIMENSIONS if chosen.get(dimension.key)]
-    return Filters(period, tuple((key, tuple(sorted(chosen[key]))) for key in order))
+    keys = sorted([key for key, codes in chosen.items() if codes and key in _PLACE], key=_PLACE.__getitem__)
+    return Filters(period, tuple([(key, tuple(sorted(chosen[key]))) for key in keys]))
 
 
 def with_codes(filters: Filters, codes: Mapping[str, str]) -> Filters:

@@ -37,4 +37,4 @@ def test_a_database_that_fails_does_not_end_the_server(
 ) -> None:
     """It is said in the log; the pages say it themselves."""
     get_ready(ExactStore(Broken(duckdb_connection), SimpleCache()))
-    assert "not kept in memory" in capsys.readouterr().out
+    assert "not kept in memory" in "".join(capsys.readouterr())
