@@ -45,13 +45,18 @@
     seen = now;
   }
 
-  // A page that is asked for and does not come would stay pale without a word.
+  // A page that does not come at once grows pale (a transition would make a layer of each panel for every answer);
+  // one that does not come at all would stay so without a word.
+  const AT_ONCE = 150;
   const PATIENCE = 15_000;
+  let paling = null;
   let waiting = null;
   let late = false;
 
   function wait() {
+    clearTimeout(paling);
     clearTimeout(waiting);
+    paling = setTimeout(() => document.querySelector('#page[aria-busy="true"]')?.setAttribute("data-late", ""), AT_ONCE);
     waiting = setTimeout(() => {
       if (!document.querySelector('#page[aria-busy="true"]')) return;
       late = true;
@@ -60,7 +65,9 @@
   }
 
   function arrived() {
+    clearTimeout(paling);
     clearTimeout(waiting);
+    document.getElementById("page")?.removeAttribute("data-late");
     if (late) say("");
     late = false;
   }

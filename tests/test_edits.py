@@ -76,9 +76,10 @@ def test_the_page_says_that_an_answer_is_on_its_way(tab: Page, trial: Trial) -> 
     trial.slow = 0.5
     tab.get_by_role("button", name="Set c", exact=True).click()
     expect(tab.locator("#page")).to_have_attribute("aria-busy", "true")
+    expect(tab.locator("#page")).to_have_attribute("data-late", "")
     settled(tab, trial, 2)
     trial.slow = 0
-    expect(tab.locator("#page")).not_to_have_attribute("aria-busy", "true")
+    expect(tab.locator("#page:is([aria-busy], [data-late])")).to_have_count(0)
 
 
 def test_controls_follow_a_click(tab: Page, trial: Trial) -> None:
