@@ -1,5 +1,6 @@
 """What is got ready before anybody asks, so that the first who looks at new data does not wait for it."""
 
+from collections.abc import Iterator, Mapping
 from threading import Thread
 from time import sleep
 
@@ -7,26 +8,41 @@ import structlog
 
 from dashboard.draw import answer_page
 from dashboard.pages import PAGES
+from queries.dimensions import DIMENSION
+from queries.holdings import Holdings
 from queries.measures import MEASURES
 from queries.store import ExactStore
 
+FIRST_FILTERS = ("sex", "age")
+"""What stands at the top of the filters."""
 EVERY = 5.0
 """Seconds between two looks for a newer version."""
 _log = structlog.get_logger()
 
 
 def get_ready(store: ExactStore) -> None:
-    """Keeps the newest version in memory and asks what the first page asks of each measure, unless that was done.
+    """Keeps the newest version in memory and asks what is mostly asked first, unless that was done.
 
     Whatever fails here is asked again, and told, when somebody looks at a page.
     """
     try:
         if store.keep():
-            for measure in MEASURES:
-                if measure.offered and store.holdings().of(measure.key):
-                    answer_page(PAGES[0], store, {"measure": [measure.key]})
+            for chosen in asked_first(store.holdings()):
+                answer_page(PAGES[0], store, chosen)
     except Exception as error:  # noqa: BLE001  (the boundary: the server serves without it)
         _log.warning("not kept in memory", error=type(error).__name__)
+
+
+def asked_first(holdings: Holdings) -> Iterator[Mapping[str, list[str]]]:
+    """Each measure as the first page opens on it; of records also each sex and each age alone."""
+    for measure in MEASURES:
+        if measure.offered and holdings.of(measure.key):
+            yield {"measure": [measure.key]}
+            for key in FIRST_FILTERS if measure.is_of_records else ():
+                dimension = DIMENSION[key]
+                for code in holdings.names.codes(dimension):
+                    if code not in dimension.special:
+                        yield {"measure": [measure.key], key: [code]}
 
 
 def stay_ready(store: ExactStore) -> None:

@@ -6,10 +6,11 @@ from sqlalchemy import Connection
 
 from dashboard.draw import answer_page
 from dashboard.pages import PAGES
-from dashboard.ready import get_ready
+from dashboard.ready import asked_first, get_ready
 from queries.store import ExactStore
 from tests import record_rows
 from tests.filled import OneConnection
+from tests.stores import Stores
 
 
 class Broken(OneConnection):
@@ -30,6 +31,16 @@ def test_the_first_page_of_a_measure_is_answered_before_it_is_asked_for(duckdb_c
     before = database.readings
     answer_page(PAGES[0], store, {"measure": ["suspects"]})
     assert database.readings == before
+
+
+def test_the_first_filters_are_asked_of_records_only(stores: Stores) -> None:
+    """Each sex and each age, the unknown included; figures that others published are asked as they open."""
+    found = asked_first(stores(record_rows.fill).holdings())
+    assert [chosen for chosen in found if chosen["measure"] == ["victims"]] == [
+        {"measure": ["victims"]},
+        *({"measure": ["victims"], "sex": [code]} for code in ("female", "male", "other", "unknown")),
+        *({"measure": ["victims"], "age": [code]} for code in ("child", "adult", "unknown")),
+    ]
 
 
 def test_a_database_that_fails_does_not_end_the_server(
