@@ -66,11 +66,6 @@ def fill_page(
     return {**filled, "head": fill_head(context, complaints)}
 
 
-def answer_page(page: Page, store: ExactStore, stored: object) -> None:
-    """Asks what a page asks, so that the answers are kept."""
-    context_of(page, store, stored, locale="en")
-
-
 def context_of(
     page: Page, store: ExactStore, stored: object, *, locale: str, tables: frozenset[str] = frozenset()
 ) -> tuple[Context, tuple[Text, ...]]:

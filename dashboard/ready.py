@@ -6,7 +6,7 @@ from time import sleep
 
 import structlog
 
-from dashboard.draw import answer_page
+from dashboard.draw import context_of
 from dashboard.pages import PAGES
 from queries.dimensions import DIMENSION
 from queries.holdings import Holdings
@@ -28,7 +28,7 @@ def get_ready(store: ExactStore) -> None:
     try:
         if store.keep():
             for chosen in asked_first(store.holdings()):
-                answer_page(PAGES[0], store, chosen)
+                context_of(PAGES[0], store, chosen, locale="en")
     except Exception as error:  # noqa: BLE001  (the boundary: the server serves without it)
         _log.warning("not kept in memory", error=type(error).__name__)
 

@@ -50,7 +50,7 @@ class Column:
             found |= self.numbers == number
         return found
 
-    def called(self, name: Callable[[Any], Any]) -> "Column":
+    def renamed(self, name: Callable[[Any], Any]) -> "Column":
         """The same records by what their codes are called; several codes may have one name."""
         return _joined([Column(self.numbers, [name(code) for code in self.codes])])
 
@@ -62,7 +62,7 @@ class Columns:
     by_key: Mapping[str, Column]
     days: NDArray[np.int32]
 
-    def tell(self, plan: Plan, holdings: Holdings) -> bool:
+    def can_answer(self, plan: Plan, holdings: Holdings) -> bool:
         """Whether they say all that a plan asks for: it is of the present, and of nothing beside the table."""
         chosen = finer(plan.question.filters, holdings.groups).dimensions
         needed = {*keys_of(plan), *(DIMENSION[key].block or key for key in chosen)}
@@ -78,7 +78,7 @@ def read_columns(
         return None
     read = [_read(connection, table, part) for part in _parts(years)]
     by_key = {name: _joined([part[name] for part, _ in read]) for name in read[0][0]}
-    regions = {one.key: by_key[_COUNTRY].called(_region(one.key, holdings)) for one in DIMENSIONS if one.via_country}
+    regions = {one.key: by_key[_COUNTRY].renamed(_region(one.key, holdings)) for one in DIMENSIONS if one.via_country}
     return Columns({**by_key, **regions}, np.concatenate([days for _, days in read]))
 
 

@@ -17,6 +17,7 @@ from queries.column_counts import counts_in
 from queries.columns import Columns
 from queries.figures import AT_LEAST, SHOWN
 from queries.filters import PERIOD, Filters
+from queries.groups import UNKNOWN
 from queries.holdings import Holdings
 from queries.legs import is_by_legs, legs_select, rows_of_legs
 from queries.periods import Row
@@ -98,7 +99,7 @@ def _counts(
     connection: Connection, together: Sequence[Plan], holdings: Holdings, columns: Columns | None
 ) -> Iterator[tuple[Plan, Counts]]:
     """What plans of one measure under the same codes count: in memory, or in one statement."""
-    told = [plan for plan in together if columns and columns.tell(plan, holdings)]
+    told = [plan for plan in together if columns and columns.can_answer(plan, holdings)]
     if columns and told:
         yield from counts_in(columns, told, holdings)
     if asked := [plan for plan in together if plan not in told]:
@@ -150,4 +151,4 @@ def _of_figures(counted: pl.DataFrame, by: int) -> Rows:
 
 def _told(codes: Iterable[str | None]) -> tuple[str, ...]:
     # A country outside the Americas, or an unknown one, has no subregion.
-    return tuple("unknown" if code is None else code for code in codes)
+    return tuple(UNKNOWN if code is None else code for code in codes)

@@ -4,7 +4,7 @@ import pytest
 from cachelib import SimpleCache
 from sqlalchemy import Connection
 
-from dashboard.draw import answer_page
+from dashboard.draw import context_of
 from dashboard.pages import PAGES
 from dashboard.ready import asked_first, get_ready
 from queries.store import ExactStore
@@ -29,7 +29,7 @@ def test_the_first_page_of_a_measure_is_answered_before_it_is_asked_for(duckdb_c
     get_ready(store)
     store.records()
     before = database.readings
-    answer_page(PAGES[0], store, {"measure": ["suspects"]})
+    context_of(PAGES[0], store, {"measure": ["suspects"]}, locale="es")
     assert database.readings == before
 
 
