@@ -5,7 +5,7 @@ A dimension with several values is a mask, and the database counts the records b
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -75,7 +75,7 @@ def several(plan: Plan) -> tuple[str, ...]:
     return _several(plan.question.by, plan.measure.held_in)
 
 
-@cache
+@lru_cache(maxsize=1000)
 def _several(by: tuple[str, ...], held_in: str) -> tuple[str, ...]:
     return tuple(key for key in by if is_many(key, TABLES[held_in]))
 
