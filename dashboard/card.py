@@ -22,7 +22,7 @@ from queries.figures import SHOWN, Figures, Question
 from queries.filters import PERIOD
 from queries.measures import MEASURE
 from queries.store import ExactStore
-from queries.words import Text, counted, text
+from queries.words import Text, counted, said_of, text
 
 REFUSED = 422
 MOST_LINES = 4
@@ -84,6 +84,7 @@ def _card(question: Question, answers: Answers, context: Context) -> Card:
     figures, measure, voice = answers[question], MEASURE[question.measure], context.voice
     covered = when(figures.question.filters.period, figures.sources, context.locale)
     reason = [figures.declined] if figures.declined else []
+    unit = said_of(1, measure.unit) if figures.frame["value"].to_list() == [1] else measure.unit
     rows = (
         (text("Figures"), _apart(figures, context)),
         (text("Owners"), list(_owners(question, answers, context))),
@@ -96,7 +97,7 @@ def _card(question: Question, answers: Answers, context: Context) -> Card:
     )
     return Card(
         value=_value(figures, context),
-        noun=", ".join(words for words in (voice.say(measure.unit), covered) if words),
+        noun=", ".join(words for words in (voice.say(unit), covered) if words),
         meaning=tuple(map(voice.sentence, (*reason, measure.definition, measure.is_not))),
         rows=tuple(Row(voice.sentence(head), tuple(lines)) for head, lines in rows if lines),
         command=ask_line(figures),

@@ -17,7 +17,7 @@ from queries.figures import SHOWN, Figures
 from queries.measures import MEASURE
 from queries.positions import At
 from queries.transit import Passage, transit
-from queries.words import text
+from queries.words import said_of, text
 
 _SURE: Mapping[str, Certainty] = {"documented": "documented", "stated": "stated", "inferred": "inferred"}
 
@@ -83,7 +83,7 @@ def _is_gone(ends: tuple[str, ...], known: Mapping[tuple[str, str], Route], cont
 def _lines(context: Context, route: Route, found: Change | None) -> Iterator[str]:
     voice = context.voice
     asked = ways_question(context.state)
-    unit = MEASURE[context.state.measure].unit
+    unit = said_of(route.value or 0, MEASURE[context.state.measure].unit)
     figure = number(route.value or 0, voice.locale)
     yield voice.say(text("{value} {unit}", value=figure, unit=unit))
     if found and asked:

@@ -16,7 +16,7 @@ from dashboard.map_scene import main_question, within
 from dashboard.state import State
 from queries.figures import Figures, Question
 from queries.measures import MEASURE
-from queries.words import Text, text
+from queries.words import Text, counted, said_of, text
 
 GRID = "grid"
 MOST_CIRCLES, MOST_ROWS = 400, 50
@@ -44,11 +44,9 @@ def circles_of(figures: Figures, voice: Voice, *, coarse: bool) -> list[Area]:
         cell = coarser(code) if adds else code
         found[cell] = found.get(cell, 0) + value
     largest = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST_CIRCLES]
-    words, locale = _words(figures, voice), voice.locale
-    return [
-        Area(cell, spot(cell, locale), "1", (words.replace(_NUMBER, number(n, locale)),), value=n, at=middle(cell))
-        for cell, n in largest
-    ]
+    words, locale = {is_one: _words(figures, 1 if is_one else 2, voice) for is_one in (True, False)}, voice.locale
+    said = {n: words[n == 1].replace(_NUMBER, number(n, locale)) for _, n in largest}
+    return [Area(cell, spot(cell, locale), "1", (said[n],), value=n, at=middle(cell)) for cell, n in largest]
 
 
 def _cells(figures: Figures) -> Iterator[tuple[str, int]]:
@@ -59,9 +57,9 @@ def _rows(figures: Figures) -> Iterable[tuple[str, int | None]]:
     return rows_of(figures, GRID, "value") if GRID in figures.frame.columns else ()
 
 
-def _words(figures: Figures, voice: Voice) -> str:
+def _words(figures: Figures, n: int, voice: Voice) -> str:
     when = figures.question.filters.period
-    said = voice.say(text("{value} {unit}", value=_NUMBER, unit=figures.unit))
+    said = voice.say(text("{value} {unit}", value=_NUMBER, unit=said_of(n, figures.unit)))
     return f"{said}, {period(when, voice.locale)}" if when else said
 
 
@@ -70,7 +68,7 @@ def remarks_on_circles(figures: Figures, state: State) -> Iterator[Text]:
     yield text("A circle stands for a grid cell about {width} km wide.", width=45 if within(state) else 120)
     left = sum(value for code, value in _rows(figures) if value and not is_cell(code))
     if left:
-        yield text("{value} of unknown place are in no circle.", value=left)
+        yield counted(left, "{n} of unknown place is in no circle.", "{n} of unknown place are in no circle.", n=left)
 
 
 def circles_table(figures: Figures, voice: Voice) -> Component:

@@ -14,7 +14,7 @@ from queries.figures import SHOWN, Figures, Question
 from queries.holdings import Holdings
 from queries.measures import MEASURE
 from queries.names import SPECIAL
-from queries.words import Text, text
+from queries.words import Text, counted, said_of, text
 
 COUNTRY, ADMIN1, PLACE = "recorded_country", "recorded_admin1", "recorded_place"
 _ABSENT: Mapping[Shade, Text] = {
@@ -131,10 +131,11 @@ def areas_of(reading: Reading, absent: Mapping[str, Shade] | None = None) -> lis
 def _single(reading: Reading) -> Iterator[Area]:
     before, voice, key = reading.before(), reading.voice, reading.key
     chosen = reading.figures.question.filters.period
-    unit, when = voice.say(reading.figures.unit), f", {period(chosen, voice.locale)}" if chosen else ""
+    when = f", {period(chosen, voice.locale)}" if chosen else ""
     for code, by_part in reading.cells.items():
         value, state = next(iter(by_part.values()))
         figure = voice.figure(value, state)
+        unit = said_of(value or 0, reading.figures.unit)
         words = voice.say(text("{value} {unit}", value=figure, unit=unit)) if state == SHOWN else figure
         said = (words + when, *_beside(reading, before.get(code)))
         stands, shade = figure if value else "", _shade(reading, shade_of(value, state, reading.limits))
@@ -205,4 +206,6 @@ def unplaced(reading: Reading) -> Text | None:
     left = [value for code, value in rows if code == "unknown" and value]
     if is_apart(reading.figures) or len(left) != 1:
         return None
-    return text("{value} of unknown place are not on the map.", value=left[0])
+    return counted(
+        left[0], "{n} of unknown place is not on the map.", "{n} of unknown place are not on the map.", n=left[0]
+    )

@@ -20,7 +20,7 @@ from queries.filters import with_codes
 from queries.holdings import Holdings
 from queries.measures import MEASURE, Measure
 from queries.measures_of_figures import OFFICIAL_CONVICTED, OFFICIAL_PROSECUTED
-from queries.words import say, text
+from queries.words import said_of, say, text
 
 KEY = "reported"
 MEASURES = (OFFICIAL_PROSECUTED, OFFICIAL_CONVICTED)
@@ -60,7 +60,8 @@ def _fill(context: Context) -> Filling:
 def _tile(measure: Measure, context: Context) -> Reported:
     voice = context.voice
     total, by_sex = (context.answers[one] for one in _asked(measure, context.state, context.holdings))
-    noun = voice.sentence(measure.unit)
+    values = total.frame["value"].to_list()
+    noun = voice.sentence(said_of(1, measure.unit) if values == [1] else measure.unit)
     lines = [voice.say(measure.is_not), *_unfiltered(total, context)]
     if total.declined or not total.sources or total.question.by or total.is_empty:
         why = total.declined or (total.notes[0] if total.notes else text("No figures in this selection"))

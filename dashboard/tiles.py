@@ -24,7 +24,7 @@ from queries.holdings import Holdings
 from queries.measure import SMUGGLING, TRAFFICKING
 from queries.measures import MEASURE, MEASURES, TOPICS, Measure, Topic
 from queries.measures_of_records import SUSPECTS_RECORDED
-from queries.words import text
+from queries.words import said_of, text
 
 BY: Mapping[str, tuple[str, ...]] = {SUSPECTS_RECORDED.key: ("crime", "legal_stage")}
 """What a tile always keeps apart."""
@@ -108,7 +108,7 @@ def _tile(measure: Measure, topic: Topic, context: Context, *, size: Size) -> Ti
     row = figures.frame.row(0, named=True)
     several = len(context.holdings.of(measure.key)) > 1
     series = [voice.code("series", one.series) for one in figures.sources] if several else []
-    noun = ", ".join([voice.say(measure.unit), *series])
+    noun = ", ".join([voice.say(said_of(row["value"] or 0, measure.unit)), *series])
     line = _line([*_whole(figures, context), *_change(pair, (), context)], figures, context)
     # Room is short: the card says in words what the sign stands for.
     words = bounded(row["value"], row["state"], row["value_high"], context.locale)

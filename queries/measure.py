@@ -26,14 +26,15 @@ OFFICIAL_FIGURES, PERSONS, SUSPECTS, CASES_HELD = "official_figure", "person", "
 class Measure:
     """One thing that is counted, with what must be said about it.
 
-    `always` holds the dimensions that every row carries; `recorded_together` the sets that can be crossed beside
-    them (one set is one margin of official_figure). `adds_over` holds the dimensions it may be summed over; those
-    `kept_apart` are added to a question that does not ask for them, and `why_apart` says so. `basis` says how many
-    records a total rests on. `absent_is_zero` says what a period without any row means inside the time a series
-    covers: nothing happened that anybody recorded, or nobody reported. `held_in` is the table; in one of records,
-    `role` tells whose they are. `protected` measures count records of persons, or of what happened to them. One that is
-    not `offered` opens no page: it stands beside others, and its numbers have cards. `through` are dimensions of the
-    persons of a case, by which cases can be chosen and not broken down.
+    `unit` is what several of it are called; `words.said_of` has it for one. `always` holds the dimensions that every
+    row carries; `recorded_together` the sets that can be crossed beside them (one set is one margin of
+    official_figure). `adds_over` holds the dimensions it may be summed over; those `kept_apart` are added to a
+    question that does not ask for them, and `why_apart` says so. `basis` says how many records a total rests on.
+    `absent_is_zero` says what a period without any row means inside the time a series covers: nothing happened that
+    anybody recorded, or nobody reported. `held_in` is the table; in one of records, `role` tells whose they are.
+    `protected` measures count records of persons, or of what happened to them. One that is not `offered` opens no
+    page: it stands beside others, and its numbers have cards. `through` are dimensions of the persons of a case, by
+    which cases can be chosen and not broken down.
     """
 
     key: str

@@ -37,7 +37,7 @@ DEATHS = Measure(
     key="deaths",
     topic=MOVEMENTS_AND_DEATHS,
     label=text("Dead and missing migrants"),
-    unit=text("persons dead or missing"),
+    unit=counted(2, "person dead or missing", "persons dead or missing"),
     definition=text("Persons who died or went missing while migrating, as IOM counts them from many kinds of sources."),
     is_not=text("It is not the number of deaths: many are never reported or found."),
     caveat=text("A minimum: many deaths are never recorded"),
@@ -57,7 +57,7 @@ CROSSINGS = Measure(
     key="crossings",
     topic=MOVEMENTS_AND_DEATHS,
     label=text("Irregular crossings"),
-    unit=text("crossings recorded"),
+    unit=counted(2, "crossing recorded", "crossings recorded"),
     definition=text(
         "Irregular entries or events that one State's migration authority recorded at its border or inside."
     ),
@@ -76,7 +76,7 @@ ENCOUNTERS = Measure(
     key="encounters",
     topic=MOVEMENTS_AND_DEATHS,
     label=text("Encounters"),
-    unit=text("encounters recorded"),
+    unit=counted(2, "encounter recorded", "encounters recorded"),
     definition=text(
         "Events in which the border authority of the United States stopped, refused or expelled a person, at land "
         "borders, coasts and airports."
@@ -105,7 +105,7 @@ OFFICIAL_VICTIMS = Measure(
     key="official_victims",
     topic=TRAFFICKING,
     label=text("Detected victims reported to UNODC"),
-    unit=text("victims reported by States"),
+    unit=counted(2, "victim reported by States", "victims reported by States"),
     definition=text(
         "Persons whom national authorities identified as victims of trafficking, as States report to UNODC."
     ),
@@ -125,7 +125,7 @@ OFFICIAL_PROSECUTED = Measure(
     key="official_prosecuted",
     topic=TRAFFICKING,
     label=text("Persons prosecuted, reported to UNODC"),
-    unit=text("persons prosecuted"),
+    unit=counted(2, "person prosecuted", "persons prosecuted"),
     definition=text("Persons against whom prosecution for trafficking in persons began, as States report to UNODC."),
     is_not=text("It is not a number of convictions, and prosecuted persons are presumed innocent."),
     caveat=_STATES_REPORT,
@@ -142,7 +142,7 @@ OFFICIAL_CONVICTED = Measure(
     key="official_convicted",
     topic=TRAFFICKING,
     label=text("Persons convicted, reported to UNODC"),
-    unit=text("persons convicted"),
+    unit=counted(2, "person convicted", "persons convicted"),
     definition=text("Persons found guilty of trafficking in persons, as States report to UNODC."),
     is_not=text("It does not follow the same persons as those prosecuted in the same year."),
     caveat=_STATES_REPORT,

@@ -64,7 +64,7 @@ VICTIMS = Measure(
     key="victims",
     topic=TRAFFICKING,
     label=text("Detected victims of trafficking"),
-    unit=text("victims detected"),
+    unit=counted(2, "victim detected", "victims detected"),
     definition=text(
         "Persons recorded as presumed, identified or formally recognised victims of trafficking in persons."
     ),
@@ -86,7 +86,7 @@ SMUGGLED_MIGRANTS = Measure(
     key="smuggled_migrants",
     topic=SMUGGLING,
     label=text("Smuggled migrants detected"),
-    unit=text("smuggled migrants detected"),
+    unit=counted(2, "smuggled migrant detected", "smuggled migrants detected"),
     definition=text("Persons recorded as having been helped for gain to enter a State against its rules."),
     is_not=text("They are not counted as victims of trafficking, and are not offenders for being smuggled."),
     caveat=text("Detected is not occurring: a rise can be more controls"),
@@ -106,7 +106,7 @@ SUSPECTS_RECORDED = Measure(
     key="suspects",
     topic=TRAFFICKING,
     label=text("Suspects"),
-    unit=text("persons recorded, by crime and legal stage"),
+    unit=counted(2, "person recorded, by crime and legal stage", "persons recorded, by crime and legal stage"),
     definition=text("Persons recorded in a case as suspected, arrested, prosecuted, convicted or acquitted."),
     is_not=text("A suspect is presumed innocent until a court has convicted."),
     caveat=text("Each person is at the furthest stage that was recorded"),
@@ -128,7 +128,7 @@ CASES_RECORDED = Measure(
     key="cases",
     topic=TRAFFICKING,
     label=text("Cases"),
-    unit=text("cases recorded, by crime"),
+    unit=counted(2, "case recorded, by crime", "cases recorded, by crime"),
     definition=text(
         "Cases of trafficking in persons, of smuggling of migrants, or of both, as authorities record them."
     ),

@@ -1,6 +1,6 @@
 """Texts as values: written in English where they are used, put into a language only when shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -51,6 +51,11 @@ def text(message: str, /, **values: object) -> Text:
 def counted(n: int, message: str, plural: str, /, **values: object) -> Text:
     """A sentence that depends on a number."""
     return Text(message, tuple(sorted(values.items())), plural, n)
+
+
+def said_of(n: int, words: Text) -> Text:
+    """The same words for another number: "victim detected" for one, "victims detected" for others."""
+    return replace(words, n=n)
 
 
 def say(words: Text | Name | str, locale: str) -> str:

@@ -70,6 +70,13 @@ def test_the_value_stands_with_its_unit_and_time(records: ExactStore) -> None:
     assert texts(body[2]) == ["It is not the number of victims: most are never detected."]
 
 
+def test_of_one_it_speaks_in_the_singular(records: ExactStore) -> None:
+    """The sex of one of seven is not known."""
+    assert (
+        texts(elements(records, ("measure", "victims"), ("sex", "unknown"))[0][0])[1] == "victim detected, 2020 to 2021"
+    )
+
+
 def test_without_a_period_it_is_all_time(records: ExactStore) -> None:
     """No year is chosen on its own."""
     assert texts(elements(records, ("measure", "victims"))[0][0])[0] == "7"

@@ -172,7 +172,7 @@ def test_clearing_all_clears_folded_filters_too(tab: Page, trial: Trial) -> None
 def test_all_time_leaves_the_month_picker_empty(tab: Page, trial: Trial) -> None:
     """A period that is no range is shown by no months, passed on, and left alone by other changes."""
     open_at(tab, trial, "?period=all")
-    expect(tab.get_by_role("button", name="Period")).to_have_text("All months")
+    expect(tab.get_by_role("button", name="Period")).to_have_text("Choose months")
     tab.get_by_label("Male", exact=True).check()
     settled(tab, trial, 2)
     assert trial.drawn == [{"period": ["all"]}, {"period": ["all"], "sex": ["male"]}]

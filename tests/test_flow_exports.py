@@ -13,8 +13,9 @@ from queries.export import INVENTED
 from queries.figures import Figures, Question
 from queries.filters import choose
 from queries.flow_exports import as_geojson, as_links, geometry, links_metadata, why_no_links
+from queries.measures import MEASURE
 from queries.names import Names
-from queries.words import Name, say, text
+from queries.words import Name, say
 
 ENDS = ("recruitment_country", "exploitation_country")
 PLACES = {"CHN": (104.0, 35.0), "COL": (-74.0, 4.5), "PAN": (-80.0, 8.5), "USA": (-98.0, 39.5)}
@@ -50,7 +51,7 @@ def figures_of(*rows: tuple[object, ...], by: tuple[str, ...] = ENDS, synthetic:
     types = {**dict.fromkeys(by, pl.String()), "value": pl.Int64(), "state": pl.String(), "value_high": pl.Int64()}
     question = Question("victims", by, choose(None, {"sex": {"female"}}))
     frame = pl.DataFrame(rows, schema=types, orient="row")
-    unit = text("victims detected")
+    unit = MEASURE["victims"].unit
     return Figures(question, frame, unit, data_version=3, as_of=date(2026, 3, 31), synthetic=synthetic)
 
 

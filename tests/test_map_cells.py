@@ -19,6 +19,7 @@ from dashboard.parts import Filling
 from dashboard.state import State
 from queries.figures import SHOWN, Figures, Question
 from queries.filters import Period, choose
+from queries.measures import MEASURE
 from queries.names import Names
 from queries.words import Name, say, text
 from tests import rows
@@ -36,7 +37,7 @@ YEAR = choose(Period("2024-01", "2024-12"), {})
 def by_cell(found: dict[str, int], by: tuple[str, ...] = ("grid",)) -> Figures:
     """Deaths of 2024 by grid cell."""
     frame = pl.DataFrame({"grid": list(found), "value": list(found.values()), "state": [SHOWN] * len(found)})
-    return Figures(Question("deaths", by, YEAR), frame, text("persons dead or missing"), 1)
+    return Figures(Question("deaths", by, YEAR), frame, MEASURE["deaths"].unit, 1)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,12 @@ def test_the_whole_region_has_coarse_circles() -> None:
     assert [(one.code, one.value, one.lines) for one in found] == [
         (COARSE_REYNOSA, 7, ("7 persons dead or missing, 2024",))
     ]
+
+
+def test_one_dead_person_is_one_person() -> None:
+    """The words of a circle go with its number."""
+    found = circles_of(by_cell({REYNOSA: 1, BESIDE: 2}), VOICE, coarse=False)
+    assert [one.lines for one in found] == [("2 persons dead or missing, 2024",), ("1 person dead or missing, 2024",)]
 
 
 def test_a_country_has_fine_circles() -> None:

@@ -69,6 +69,12 @@ def test_each_country_has_the_figure_of_its_own_series(store: ExactStore) -> Non
     assert "192" not in json.dumps(words(filling["subtitle"]))
 
 
+def test_one_victim_is_said_in_the_singular(records: ExactStore) -> None:
+    """Mexico recorded one, Peru six."""
+    filling = filled(records, measure=["victims"], period=["all"])
+    assert (lines(filling, "MEX"), lines(filling, "PER")) == (["1 victim detected"], ["6 victims detected"])
+
+
 def test_a_country_without_crossings_did_not_report(store: ExactStore) -> None:
     """Nobody counts them there."""
     assert lines(filled(store, measure=["crossings"]), "BRA") == ["no report"]
@@ -168,4 +174,4 @@ def test_the_footer_counts_who_has_figures(store: ExactStore) -> None:
 def test_what_has_no_place_is_said(records: ExactStore) -> None:
     """Of the victims in Mexico the records give no state."""
     footer = str(filled(records, measure=["victims"], recorded_country=["MEX"])["footer"])
-    assert "of unknown place are not on the map." in footer
+    assert "1 of unknown place is not on the map." in footer

@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog
 
-from queries.words import LANGUAGES, Name, Text, counted, say, sentence, text
+from queries.words import LANGUAGES, Name, Text, counted, said_of, say, sentence, text
 from tests.messages import FLOORS, KEYWORDS, ROOT, read_catalogue, source_messages
 
 SPANISH = read_catalogue("es")
@@ -183,6 +183,13 @@ def test_several_words_are_joined_by_commas() -> None:
 def test_one_is_not_many(n: int, words: str) -> None:
     """The singular is for one only."""
     assert say(counted(n, "{n} row", "{n} rows", n=n), "en") == words
+
+
+def test_the_same_words_are_said_of_another_number() -> None:
+    """What is declared for several has a singular, also as a value of other words."""
+    victims = counted(2, "victim detected", "victims detected")
+    assert say(victims, "es") == "víctimas detectadas"
+    assert say(text("{value} {unit}", value=1, unit=said_of(1, victims)), "es") == "1 víctima detectada"
 
 
 def test_a_name_is_said_in_the_language() -> None:
