@@ -1,5 +1,6 @@
 """The codec alone, in a small app of two pages that knows nothing of migration."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -136,7 +137,7 @@ def test_turning_back_before_a_page_arrives_ends_where_one_turned(tab: Page, tri
     tab.wait_for_timeout(1500)
     assert tab.url == trial.address + "/?sex=male"
     expect(tab.get_by_text("Map")).to_be_visible()
-    expect(tab.get_by_text(f"drawn {len(trial.drawn)}:")).to_be_visible()
+    expect(tab.get_by_text(re.compile(r"^drawn \d+: sex=male$"))).to_be_visible()
     assert trial.drawn[-1] == {"sex": ["male"]}
 
 
@@ -156,8 +157,8 @@ def test_typing_keeps_the_focus(tab: Page, trial: Trial) -> None:
     tab.get_by_label("Word").press_sequentially("darién", delay=40)
     expect(tab.get_by_label("Word")).to_have_value("darién")
     expect(tab.get_by_label("Word")).to_be_focused()
-    tab.wait_for_timeout(300)
-    assert trial.drawn[-1] == {"word": ["darién"]}
+    expect(tab.get_by_text("word=darién")).to_be_visible()
+    assert {"word": ["darién"]} in trial.drawn
     assert trial.visited == ["/"]
 
 
