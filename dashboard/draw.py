@@ -76,6 +76,9 @@ def context_of(
     state = page.own_time(known, holdings)
     answered = answers(page, store, state, holdings)
     context = Context(page.key, state, locale, holdings, store.records(), answered, tables)
+    if store.holdings().edition != holdings.edition:
+        # A newer version came meanwhile: nothing of a page is of another version than the rest.
+        return context_of(page, store, stored, locale=locale, tables=tables)
     return context, (*complaints, *unknown)
 
 

@@ -20,17 +20,21 @@ EVERY = 5.0
 _log = structlog.get_logger()
 
 
-def get_ready(store: ExactStore) -> None:
+def get_ready(store: ExactStore, failed: str = "") -> str:
     """Keeps the newest version in memory and asks what is mostly asked first, unless that was done.
 
-    Whatever fails here is asked again, and told, when somebody looks at a page.
+    Says what kind of error there was, if any, and logs it unless it was `failed` before. Whatever fails here is asked
+    again, and told, when somebody looks at a page.
     """
     try:
         if store.keep():
             for chosen in asked_first(store.holdings()):
                 context_of(PAGES[0], store, chosen, locale="en")
     except Exception as error:  # noqa: BLE001  (the boundary: the server serves without it)
-        _log.warning("not kept in memory", error=type(error).__name__)
+        if type(error).__name__ != failed:
+            _log.warning("not kept in memory", error=type(error).__name__)
+        return type(error).__name__
+    return ""
 
 
 def asked_first(holdings: Holdings) -> Iterator[Mapping[str, list[str]]]:
@@ -49,8 +53,9 @@ def stay_ready(store: ExactStore) -> None:
     """Does the same for each version to come, in a thread that ends with the program."""
 
     def look() -> None:
+        failed = ""
         while True:
             sleep(EVERY)
-            get_ready(store)
+            failed = get_ready(store, failed)
 
     Thread(target=look, name="ready", daemon=True).start()

@@ -7,11 +7,9 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
 import click
 import structlog
-from cachelib.serializers import SimpleSerializer
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
 from flask import Response, request
@@ -40,22 +38,11 @@ from queries.store import ExactStore
 from queries.words import say, text
 
 ASSETS = Path(__file__).parent.parent / "assets"
-CACHED_ANSWERS = 2000
 ITS_NAMES = ("127.0.0.1", "localhost", "[::1]")
 """What this computer calls itself. A page of the web can have a name of its own that leads here: it is refused."""
 COLLECT_AFTER = (100_000, 50, 100)
 """New objects after which Python looks for what could go; and so many of those before it looks further back."""
 Clock = Callable[[], datetime]
-
-
-class _AsTheyAre:
-    """Answers are never changed, so they are kept as they are: a cache would copy each of forty for every page."""
-
-    def dumps(self, value: object) -> object:
-        return value
-
-    def loads(self, value: object) -> object:
-        return value
 
 
 def create_app(settings: Settings, clock: Clock) -> Dash:
@@ -79,13 +66,10 @@ def _app_and_store(settings: Settings, clock: Clock) -> tuple[Dash, ExactStore]:
     if settings.host in {"127.0.0.1", "localhost", "::1"}:
         app.server.config["TRUSTED_HOSTS"] = [*ITS_NAMES]
     caching = {
-        # For flask-caching a timeout of 0 means for ever.
-        "CACHE_TYPE": "SimpleCache" if settings.cache_seconds else "NullCache",
+        "CACHE_TYPE": "dashboard.kept_answers.kept_answers" if settings.cache_seconds else "NullCache",
         "CACHE_DEFAULT_TIMEOUT": settings.cache_seconds,
-        "CACHE_THRESHOLD": CACHED_ANSWERS,
     }
     cache = Cache(app.server, config=caching)
-    cache.cache.serializer = cast("SimpleSerializer", _AsTheyAre())
     store = ExactStore(CurrentDatabase(settings), cache)
     # The way Dash offers to fill the page per request.
     app.interpolate_index = lambda **parts: _index(store, **parts)  # type: ignore[method-assign]

@@ -13,14 +13,11 @@ from database.schema import (
     batch,
     context_event,
     country,
-    crime_case,
     official_figure,
-    person,
     place,
     problem,
     series,
     series_break,
-    suspect,
     version,
 )
 from database.versions import edition_of
@@ -30,11 +27,11 @@ from queries.groups import read_groups
 from queries.holdings import HeldSeries, Holdings, months_between
 from queries.measures import MEASURES
 from queries.naming import read_masks, read_names
+from queries.persons import TABLES
 from queries.positions import read_positions
 
 CODED = ("sex", "age", "exploitation", "border_region", "demographic_group", "authority")
 """Dimensions of which a source publishes some codes and not others. Where it lists citizenships, nobody is a zero."""
-_TABLES = {person.name: person, suspect.name: suspect, crime_case.name: crime_case}
 
 
 def read_holdings(connection: Connection, data_version: int, known_on: date | None = None) -> Holdings:
@@ -91,7 +88,7 @@ def _of_records(connection: Connection, known_batch: int | None) -> Iterator[Hel
     delivered = {row["code"]: row for row in _deliveries(connection, known_batch)}
     for measure in MEASURES:
         if measure.is_of_records and delivered:
-            counts = fetch(connection, _counts(_TABLES[measure.held_in], measure.role, known_batch)).sort("series")
+            counts = fetch(connection, _counts(TABLES[measure.held_in], measure.role, known_batch)).sort("series")
             for code, undated, year_only in counts.iter_rows():
                 yield replace(_held_records(delivered[code], measure.key, undated), year_only=year_only)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Lock
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -84,6 +85,7 @@ class ExactStore:
         self._database = database
         self._cache = cache
         self._held: dict[tuple[str, date | None], _Held] = {}
+        self._reads = Lock()
         self._records: dict[str, Records] = {}
 
     def holdings(self) -> Holdings:
@@ -154,7 +156,14 @@ class ExactStore:
         key = (edition_of(connection), known_on)
         if kept := self._held.get(key):
             return kept
-        held = _Held(read_holdings(connection, data_version_of(connection), known_on), Memory())
+        with self._reads:
+            # Whoever waited takes what was read meanwhile: records are kept beside it.
+            return self._held.get(key) or self._hold(
+                key, read_holdings(connection, data_version_of(connection), known_on)
+            )
+
+    def _hold(self, key: tuple[str, date | None], holdings: Holdings) -> _Held:
+        held = _Held(holdings, Memory())
         of_edition = {**{one: kept for one, kept in self._held.items() if one[0] == key[0]}, key: held}
         past = [one for one in of_edition if one[1] is not None][-KEPT:]
         # Put in place at once: other threads are reading it.

@@ -20,7 +20,7 @@ from queries.filters import Filters, choose, read_period
 from queries.measures import MEASURES, Measure
 from queries.store import ExactStore
 from tests import journey_rows, record_rows
-from tests.filled import store_on
+from tests.filled import OneConnection, store_on
 from tests.stores import Fill, Stores
 
 VICTIMS = Question("victims", ("sex",))
@@ -78,6 +78,18 @@ def test_what_is_in_memory_is_not_asked_of_the_database(duckdb_connection: Conne
     assert not [words for words in asked if "FROM person" in words]
 
 
+def test_the_periods_of_a_choice_are_one_statement(duckdb_connection: Connection, asked: list[str]) -> None:
+    """Of women and girls none in 2020, three in 2021, four of all time; asked of the database at once."""
+    record_rows.fill(duckdb_connection)
+    store = store_on(duckdb_connection)
+    store.holdings()
+    asked.clear()
+    periods = (read_period("2020-01~2020-12"), read_period("2021-01~2021-12"), None)
+    found = store.ask([Question("victims", (), choose(period, {"sex": {"female"}})) for period in periods])
+    assert [figures.total for figures in found] == [0, 3, 4]
+    assert len([words for words in asked if "FROM person" in words]) == 1
+
+
 def test_records_are_read_once_of_an_edition(duckdb_connection: Connection) -> None:
     """Whoever looks for a newer version reads nothing while there is none."""
     record_rows.fill(duckdb_connection)
@@ -93,6 +105,21 @@ def test_the_past_does_not_push_the_present_out(duckdb_connection: Connection) -
     for day in range(1, 9):
         store.ask([replace(VICTIMS, known_on=date(2030, 1, day))])
     assert store.keep() is False
+
+
+def test_of_the_past_four_days_are_kept(duckdb_connection: Connection) -> None:
+    """The first of five days is read again, the others are answered as they were."""
+    record_rows.fill(duckdb_connection)
+    database = OneConnection(duckdb_connection)
+    store = ExactStore(database, SimpleCache())
+    days = [replace(VICTIMS, known_on=date(2030, 1, day)) for day in range(1, 6)]
+    for question in days:
+        store.ask([question])
+    assert database.readings == 5
+    store.ask(days[1:])
+    assert database.readings == 5
+    store.ask(days[:1])
+    assert database.readings == 6
 
 
 def test_an_empty_database_is_kept_as_well(settings: Settings) -> None:
