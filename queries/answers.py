@@ -80,7 +80,7 @@ def fit(question: Question, measure: Measure, holdings: Holdings) -> tuple[Quest
     """
     foreign = [key for key in question.filters.dimensions if key not in measure.dimensions | measure.through]
     if wanted := question.filters.of("series"):
-        others = {one.code for one in holdings.series if one.measure != measure.key}
+        others = {one.code for one in holdings.series} - {one.code for one in holdings.of(measure.key)}
         foreign += ["series"] if others.issuperset(wanted) else []
     return question.lifted(*foreign), tuple(foreign)
 

@@ -9,7 +9,7 @@ from queries.dimensions import DIMENSION, DIMENSIONS
 from queries.words import Text, text
 
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-_PERIOD = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])~([0-9]{4})-(0[1-9]|1[0-2])")
+_PERIOD = re.compile(r"((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2]))~((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2]))")
 PERIOD = "period"
 _PLACE = {dimension.key: place for place, dimension in enumerate(DIMENSIONS)}
 LONGEST_QUOTE = 40
@@ -96,12 +96,9 @@ def with_codes(filters: Filters, codes: Mapping[str, str]) -> Filters:
 
 
 def read_period(words: str) -> Period | None:
-    """A period such as 2021-01~2024-12; None if it is not one or ends before it starts."""
+    """A period such as 2021-01~2024-12; None if it is not one of these two centuries or ends before it starts."""
     match = _PERIOD.fullmatch(words)
-    if not match or match[1] < "1900" or match[3] < "1900":
-        return None
-    period = Period(f"{match[1]}-{match[2]}", f"{match[3]}-{match[4]}")
-    return period if period.first <= period.last else None
+    return Period(match[1], match[2]) if match and match[1] <= match[2] else None
 
 
 def write_filters(filters: Filters) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ Groups = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 def read_groups(connection: Connection) -> Groups:
-    """The groups that the reference tables know; a code that is in none of them is left out."""
+    """The groups that the reference tables know; a code that is in none of them is of an unknown one."""
     regions = dict(_pairs(connection, select(country.c.code, country.c.region)))
     of_places = {name: dict(_pairs(connection, select(place.c.code, place.c[name]))) for name in ("admin1", "country")}
     in_regions = {code: regions[own] for code, own in of_places["country"].items() if own in regions}
@@ -32,7 +32,7 @@ def read_groups(connection: Connection) -> Groups:
 
 def _pairs(connection: Connection, statement: Statement) -> list[tuple[str, str]]:
     rows = fetch(connection, statement)
-    return [(code, group) for code, group in rows.iter_rows() if group is not None]
+    return [(code, UNKNOWN if group is None else group) for code, group in rows.iter_rows()]
 
 
 def finer_key(key: str) -> str:
@@ -62,7 +62,8 @@ def finer(filters: Filters, groups: Groups) -> Filters:
 
 def _in_any(key: str, codes: tuple[str, ...], groups: Groups) -> set[str]:
     found = {code for code, group in group_of(key, groups).items() if group in codes}
-    return found | ({UNKNOWN} if UNKNOWN in codes else set())
+    # What has no code is in no group: unknown, but also mixed or left over.
+    return found | set(DIMENSION[finer_key(key)].special) if UNKNOWN in codes else found
 
 
 def grouped(rows: pl.DataFrame, by: tuple[str, ...], groups: Groups) -> pl.DataFrame:

@@ -33,8 +33,8 @@ def _has_leg(chosen: Mapping[str, Codes], table: FromClause, holdings: Holdings)
     wanted = [_of_leg(key, codes, holdings) for key, codes in chosen.items()]
     cases = select(leg.c.series, leg.c.case_key).where(is_open(leg, holdings.known_batch), *wanted)
     found = and_(table.c.route != UNKNOWN, tuple_(table.c.series, table.c.case_key).in_(cases))
-    # Whoever has no journey on record has no known leg, whichever end is asked for.
-    blank = any(UNKNOWN in codes for key, codes in chosen.items() if key in DIMENSION[LEG_END].either)
+    # Whoever has no journey on record has no known leg: whatever is asked of one is unknown.
+    blank = all(UNKNOWN in codes for codes in chosen.values())
     return or_(found, table.c.route == UNKNOWN) if blank else found
 
 

@@ -1,19 +1,21 @@
 """The measure of cases: counted by crime, of cases and not of persons, and beside the other measures."""
 
 import json
+from datetime import date
 
 import plotly.utils
 import polars as pl
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from dashboard.card import card_of
 from dashboard.state import State, keep_known, measures_offered
+from database.schema import person
 from queries.figures import Question
 from queries.filters import choose
 from queries.measures import MEASURE
 from queries.store import ExactStore
-from tests.place_rows import IN_LIMA, MONTHS, of, place_rows, store_of
+from tests.place_rows import IN_LIMA, MONTHS, TRAFFICKING, of, place_rows, store_of
 from tests.test_tiles import texts
 
 
@@ -66,6 +68,15 @@ def test_of_a_case_of_both_crimes_the_person_of_the_crime_is_looked_at(duckdb_co
         (figures,) = store.ask([Question("cases", (), choose(None, codes))])
         found[crime] = figures.frame.filter(pl.col("value") > 0)["value"].sum()
     assert found == {"trafficking": 1, "smuggling": 0}
+
+
+def test_a_case_of_the_past_is_chosen_by_the_persons_of_the_past(duckdb_connection: Connection) -> None:
+    """A later delivery withdrew the woman of the case: then it was one of a woman, now it is not."""
+    store = store_of(duckdb_connection, [TRAFFICKING | IN_LIMA | of(MONTHS[0])])
+    duckdb_connection.execute(update(person).values(to_batch=2))
+    codes = choose(None, {"sex": {"female"}, "crime": {"trafficking"}})
+    then, now = store.ask([Question("cases", (), codes, known_on=day) for day in (date(2022, 12, 31), None)])
+    assert (then.frame["value"].sum(), now.frame["value"].sum()) == (1, 0)
 
 
 def test_cases_are_added_over_all_but_crime_and_series() -> None:

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from cachelib import SimpleCache
 from polars.testing import assert_frame_equal
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, update
 
 from database.schema import person
 from database.settings import Settings
@@ -137,6 +137,14 @@ def test_a_long_table_stays_in_the_database(duckdb_connection: Connection) -> No
     assert read_columns(duckdb_connection, person, holdings, most=10) is not None
 
 
+def test_withdrawn_records_do_not_make_a_table_long(duckdb_connection: Connection) -> None:
+    """Ten persons of whom one was withdrawn are no more than nine."""
+    record_rows.fill(duckdb_connection)
+    duckdb_connection.execute(update(person).where(person.c.record_key == "p0").values(to_batch=2))
+    holdings = store_on(duckdb_connection).holdings()
+    assert read_columns(duckdb_connection, person, holdings, most=9) is not None
+
+
 def test_years_that_are_read_apart_are_put_together(
     duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,3 +168,24 @@ def test_many_empty_cells_are_not_gone_through(stores: Stores, monkeypatch: pyte
     monkeypatch.setattr(column_counts, "_MOST_CELLS", 0)
     by_four = Question("victims", ("month", "citizenship", "age", "sex"))
     assert_same(stores.kept(record_rows.fill).ask([by_four]), stores(record_rows.fill).ask([by_four]))
+
+
+def test_many_chosen_codes_are_looked_up(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same persons are found as when each code is compared: four are female, and one is unknown."""
+    monkeypatch.setattr(columns, "FEW", 1)
+    (figures,) = stores.kept(record_rows.fill).ask(
+        [replace(VICTIMS, filters=choose(None, {"sex": {"female", "unknown"}}))]
+    )
+    assert numbers(figures) == [("female", 4), ("unknown", 1)]
+
+
+def test_small_years_are_read_together(
+    duckdb_connection: Connection, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eight persons fit: the two of 2020 are read alone, the seven of 2021 with the one of no year."""
+    monkeypatch.setattr(columns, "TOGETHER", 8)
+    record_rows.fill(duckdb_connection)
+    holdings = store_on(duckdb_connection).holdings()
+    asked.clear()
+    read_columns(duckdb_connection, person, holdings)
+    assert len(asked) == 1 + 2

@@ -60,6 +60,20 @@ def test_an_unknown_group_is_an_unknown_code() -> None:
     assert finer(asked, GROUPS) == choose(None, {"first_place": {"unknown", "cucuta"}})
 
 
+def test_a_place_in_no_state_is_of_an_unknown_one(duckdb_connection: Connection) -> None:
+    """Whoever begins in Willemstad is told, and found, under an unknown state."""
+    asked = choose(None, {"first_admin1": {"unknown"}})
+    places = finer(asked, read_groups(duckdb_connection)).of("first_place")
+    assert places == ("oranjestad", "providenciales", "unknown", "willemstad")
+
+
+def test_a_country_in_no_region_is_of_an_unknown_one(duckdb_connection: Connection) -> None:
+    """Antarctica, and what is no country: of none of them a region is known."""
+    asked = choose(None, {"citizenship_region": {"unknown"}})
+    countries = finer(asked, read_groups(duckdb_connection)).of("citizenship")
+    assert countries == ("ATA", "mixed", "not_broken_down", "other", "unknown")
+
+
 def test_other_filters_stay_as_they_are() -> None:
     """Sex groups nothing."""
     asked = choose(None, {"sex": {"female"}})

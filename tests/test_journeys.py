@@ -113,6 +113,9 @@ def test_nobody_has_a_leg_where_nobody_is_chosen(store: ExactStore) -> None:
         ({"leg_end": "PAN"}, 3),
         ({"from_country": "unknown"}, 1),
         ({"from_country": "unknown", "to_country": "unknown"}, 1),
+        ({"from_country": "unknown", "to_country": "PAN"}, 0),
+        ({"leg_transport": "unknown"}, 1),
+        ({"leg_crossing_type": "unknown"}, 4),
     ],
 )
 def test_a_choice_of_legs_holds_for_one_leg(store: ExactStore, where: dict[str, str], expected: int) -> None:

@@ -102,6 +102,12 @@ def test_one_value_and_several(store: ExactStore) -> None:
     ]
 
 
+def test_several_values_may_stand_before_one(store: ExactStore) -> None:
+    """The codes of a row stand in the order of the question."""
+    found = values(ask(store, "victims", "exploitation", "sex", month="2021-01"))
+    assert found == {("sexual", "female"): 3, ("labour", "male"): 1, ("unknown", "unknown"): 1}
+
+
 @pytest.mark.parametrize(
     ("codes", "persons"),
     [("prostitution", 2), ("prostitution pornography", 3), ("unknown", 1), ("none", 1), ("none domestic_work", 2)],
