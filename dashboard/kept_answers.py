@@ -8,7 +8,7 @@ from flask import Flask
 
 from queries.figures import Figures
 
-MOST_ROWS = 300_000
+MOST_ROWS = 400_000
 """Rows of all answers together."""
 OF_ITSELF = 100
 """So many rows an answer is as good as, beside those that it has."""

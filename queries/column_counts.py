@@ -29,7 +29,7 @@ _FIRST_DAY = date(1970, 1, 1)
 
 
 def counts_in(columns: Columns, plans: Sequence[Plan], holdings: Holdings) -> Iterator[tuple[Plan, Counts]]:
-    """What each plan of one measure counts, all under the same codes; nobody is left out."""
+    """What each plan of one measure counts, all under the same codes, without combinations of nobody."""
     chosen = _chosen(plans[0], columns, holdings)
     periods = dict.fromkeys(plan.question.filters.period for plan in plans)
     among = {period: chosen[_inside(period, columns, chosen)] if period else chosen for period in periods}

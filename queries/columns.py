@@ -66,13 +66,13 @@ class Columns:
         """Whether they say all that a plan asks for: it is of the present, and of nothing beside the table."""
         chosen = finer(plan.question.filters, holdings.groups).dimensions
         needed = {*keys_of(plan), *(DIMENSION[key].block or key for key in chosen)}
-        return holdings.known_batch is None and needed <= self.by_key.keys() and plan.measure.through.isdisjoint(chosen)
+        return holdings.known_batch is None and needed <= self.by_key.keys()
 
 
 def read_columns(
     connection: Connection, table: Table, holdings: Holdings, *, most: int = MOST_RECORDS
 ) -> Columns | None:
-    """The open records of a table, of an edition as it is now; None of a table that is longer than `most`."""
+    """The open records of a table, of an edition as it is now; None of a table that is empty or longer than `most`."""
     years = fetch(connection, _years(table))
     if not 0 < years["n"].sum() <= most:
         return None

@@ -106,7 +106,7 @@ def records_select(plans: Sequence[Plan], holdings: Holdings) -> Statement:
 
 
 def counts_by_plan(rows: Iterable[tuple[Any, ...]], plans: Sequence[Plan]) -> Iterator[tuple[Plan, Counts]]:
-    """What each plan counts of the rows of `records_select`; nobody is left out."""
+    """What each plan counts of the rows of `records_select`, without combinations of nobody."""
     texts, masks = _shape(plans).widths
     of_scan: dict[int, list[tuple[Any, ...]]] = {}
     for row in rows:
