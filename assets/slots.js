@@ -95,8 +95,11 @@
   }
 
   // A slot that the drawing says nothing of is emptied; those of another page are on their way out.
-  function fill({page: drawn, filled}) {
+  function fill({page: drawn, filled, figures}) {
     wake();
+    for (const [panel, figure] of Object.entries(figures)) {
+      window.dash_clientside.set_props({role: "chart", page: drawn, panel}, {figure});
+    }
     const parts = JSON.parse(filled);
     for (const slot of document.querySelectorAll('[id*=\'"role":"slot"\']')) {
       const {page, panel, slot: place} = JSON.parse(slot.id);

@@ -26,26 +26,29 @@ _log = structlog.get_logger()
 def register_draw(app: Dash, store: ExactStore) -> None:
     """Every slot and chart in sight is filled from the state, whichever page it is on.
 
-    The slots get plain elements, put there in the browser (assets/slots.js), the charts their figures.
+    The browser puts everything in its place (assets/slots.js), so it is one output: with outputs by pattern Dash takes
+    an older answer that comes after a newer one.
     """
 
     @app.callback(
         Output("drawn", "data"),
-        Output({"role": "chart", "page": ALL, "panel": ALL}, "figure"),
         Input("state", "data"),
         Known({"role": "panel", "page": ALL, "panel": ALL}, "data-view"),
+        Known({"role": "chart", "page": ALL, "panel": ALL}, "id"),
         Known({"role": "page", "path": ALL}, "id"),
         prevent_initial_call=True,
     )
-    def draw(stored: object, views: list[str], pages: list[dict[str, str]]) -> tuple[object, list[object]]:
+    def draw(
+        stored: object, views: list[str], charts: list[dict[str, str]], pages: list[dict[str, str]]
+    ) -> Mapping[str, object]:
         page = page_of(pages[0]["path"])
         panels = [one["id"]["panel"] for one in ctx.states_list[0]]
         tables = frozenset(panel for panel, view in zip(panels, views, strict=True) if view == "table")
         filled = fill_page(page, store, stored, locale=locale_of_request(), tables=tables)
         slots = {part: {slot: slot == FIGURE or one[slot] for slot in one} for part, one in filled.items()}
-        figures = [filled.get(one["id"]["panel"], {}).get(FIGURE, dict(BLANK)) for one in ctx.outputs_list[1]]
-        # Written here: Dash's own way of writing takes three times as long.
-        return {"page": page.key, "filled": plain(slots)}, figures
+        figures = {one["panel"]: filled.get(one["panel"], {}).get(FIGURE, BLANK) for one in charts}
+        # Slots are written here: Dash's own way of writing takes three times as long.
+        return {"page": page.key, "filled": plain(slots), "figures": figures}
 
 
 def fill_page(
