@@ -95,7 +95,7 @@
   }
 
   // A slot that the drawing says nothing of is emptied; those of another page are on their way out.
-  function fill({page: drawn, filled, figures}) {
+  function fill({page: drawn, filled, figures = {}}) {
     wake();
     for (const [panel, figure] of Object.entries(figures)) {
       window.dash_clientside.set_props({role: "chart", page: drawn, panel}, {figure});
