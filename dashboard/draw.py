@@ -12,10 +12,11 @@ from components.table import notice, try_again
 from components.theme import BLANK
 from dashboard.head import fill_head
 from dashboard.language import locale_of_request
-from dashboard.pages import Page, page_of
+from dashboard.pages import OVERVIEW, Page, page_of
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.state import State, keep_known, pairs_of, read_state
 from queries.figures import Figures, Question
+from queries.filters import LONGEST_QUOTE
 from queries.holdings import Holdings
 from queries.store import ExactStore
 from queries.words import Text, say, text
@@ -41,10 +42,11 @@ def register_draw(app: Dash, store: ExactStore) -> None:
     def draw(
         stored: object, views: list[str], charts: list[dict[str, str]], pages: list[dict[str, str]]
     ) -> Mapping[str, object]:
-        page = page_of(pages[0]["path"])
+        path = pages[0]["path"]
+        page = page_of(path)
         panels = [one["id"]["panel"] for one in ctx.states_list[0]]
         tables = frozenset(panel for panel, view in zip(panels, views, strict=True) if view == "table")
-        filled = fill_page(page, store, stored, locale=locale_of_request(), tables=tables)
+        filled = fill_page(page, store, stored, locale=locale_of_request(), tables=tables, path=path)
         slots = {part: {slot: slot == FIGURE or one[slot] for slot in one} for part, one in filled.items()}
         figures = {one["panel"]: filled.get(one["panel"], {}).get(FIGURE, BLANK) for one in charts}
         # Slots are written here: Dash's own way of writing takes three times as long.
@@ -52,11 +54,11 @@ def register_draw(app: Dash, store: ExactStore) -> None:
 
 
 def fill_page(
-    page: Page, store: ExactStore, stored: object, *, locale: str, tables: frozenset[str] = frozenset()
+    page: Page, store: ExactStore, stored: object, *, locale: str, tables: frozenset[str] = frozenset(), path: str = "/"
 ) -> Mapping[str, Filling]:
     """The filling of each part of a page, and of the head, for what the browser holds as state.
 
-    `tables` are the panels that are shown as a table: the others need none.
+    `tables` are the panels that are shown as a table: the others need none. `path` is what the address says.
     """
     began = perf_counter()
     try:
@@ -66,7 +68,12 @@ def fill_page(
     filled = {part.key: _fill(part, context) for part in page.parts}
     # What was chosen is not logged: filters can point at persons.
     _log.info("drawn", page=page.key, parts=len(filled), milliseconds=round((perf_counter() - began) * 1000))
-    return {**filled, "head": fill_head(context, complaints)}
+    return {**filled, "head": fill_head(context, (*_unknown_page(path), *complaints))}
+
+
+def _unknown_page(path: str) -> Sequence[Text]:
+    known = page_of(path) != OVERVIEW or path == OVERVIEW.path
+    return () if known else (text("There is no page {path}. This is Overview.", path=path[:LONGEST_QUOTE]),)
 
 
 def context_of(

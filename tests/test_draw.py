@@ -8,7 +8,7 @@ import plotly.utils
 import pytest
 
 from dashboard.draw import context_of, fill_page
-from dashboard.pages import DATA, OVERVIEW, Page
+from dashboard.pages import DATA, OVERVIEW, Page, page_of
 from dashboard.panels import surround
 from dashboard.parts import Context, Filling
 from dashboard.state import State
@@ -90,6 +90,13 @@ def test_a_filter_that_does_not_apply_is_named(store: ExactStore) -> None:
 def test_an_unknown_code_is_left_out_and_named(store: ExactStore) -> None:
     """A mistyped country changes nothing in silence."""
     assert "ZZZ cannot be read as citizenship" in shown(OVERVIEW, store, "head", citizenship=["ZZZ"])
+
+
+@pytest.mark.parametrize(("path", "said"), [("/nowhere", True), ("/", False), ("/routes/", False)])
+def test_a_page_that_is_not_there_is_named(store: ExactStore, path: str, said: bool) -> None:  # noqa: FBT001
+    """A mistyped address shows Overview, and says so."""
+    head = fill_page(page_of(path), store, {}, locale="en", path=path)["head"]
+    assert (f"There is no page {path}. This is Overview." in str(head)) is said
 
 
 def test_chips_say_the_filters_in_words(store: ExactStore) -> None:
