@@ -19,11 +19,13 @@ try:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    from database.imports import ImportRefused, import_files
+    from database.formats import ImportRefused
+    from database.imports import WouldWithdraw, import_files
     from database.reports import Report
     from database.settings import LOG_LEVELS, SettingError, Settings, read_settings
     from database.start import PERSONS, SEED, check_exposure, needs_demonstration, needs_upgrade
     from database.versions import CurrentDatabase, DatabaseError, writing
+    from database.withdrawals import MOST_WITHDRAWN
     from queries.asking import QuestionError, read_question
     from queries.export import as_csv, as_json, as_table
     from queries.listings import status_table
@@ -164,17 +166,37 @@ def status(**options: Any) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--series", help="The series the files belong to, where their names do not say it.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--replace", "replacing", is_flag=True, help="Let a file withdraw what it does not contain.")
+@click.option(
+    "--most-withdrawn",
+    type=click.IntRange(0, 100),
+    default=round(100 * MOST_WITHDRAWN),
+    show_default=True,
+    help="Per cent of the records stored in its periods that a file may withdraw without --replace.",
+)
 def import_command(format_name: str, files: tuple[Path, ...], **options: Any) -> None:
     """Read published files into the database, all or nothing."""
-    series, dry_run = options.pop("series"), options.pop("dry_run")
+    chosen = {name: options.pop(name) for name in ("series", "dry_run")}
+    most, replacing = options.pop("most_withdrawn"), options.pop("replacing")
+    withdrawn = None if replacing else most / 100
     with _one_sentence():
         settings = read_settings(os.environ, **options)
-        with _bar() as progress:
-            reports = import_files(settings, now, format_name, files, series=series, dry_run=dry_run, progress=progress)
+        try:
+            with _bar() as progress:
+                reports = import_files(
+                    settings, now, format_name, files, most_withdrawn=withdrawn, progress=progress, **chosen
+                )
+        except WouldWithdraw as stopped:
+            _show(stopped.reports)
+            raise
+    _show(reports)
+    changed = any(report.batch is not None for report in reports)
+    click.echo(_outcome(changed=changed, dry_run=chosen["dry_run"]))
+
+
+def _show(reports: tuple[Report, ...]) -> None:
     for report in reports:
         click.echo("\n  ".join(_report_lines(report)))
-    changed = any(report.batch is not None for report in reports)
-    click.echo(_outcome(changed=changed, dry_run=dry_run))
 
 
 def _report_lines(report: Report) -> list[str]:
@@ -182,14 +204,23 @@ def _report_lines(report: Report) -> list[str]:
     changes = ("added", "changed", "withdrawn", "unchanged")
     lines = [
         f"{report.file}: {report.series} ({', '.join(report.margins)}), {covers}",
-        f"{report.rows_read:,} rows read; records {', '.join(f'{getattr(report, one):,} {one}' for one in changes)}",
+        f"{report.rows_read:,} rows in the file: {report.rows_imported:,} imported, {_skipped(report)}",
+        f"records: {', '.join(f'{getattr(report, one):,} {one}' for one in changes)}",
         f"by year: {', '.join(f'{year} {total:,}' for year, total in report.totals_by_year.items())}",
     ]
+    if report.sheets or report.sheets_skipped:
+        left_out = "; ".join(f"{name} was skipped ({why})" for name, why in report.sheets_skipped) or "none skipped"
+        lines.append(f"sheets read: {', '.join(report.sheets)}; {left_out}")
     if report.columns_not_understood:
         lines.append(f"columns not understood and not used: {', '.join(report.columns_not_understood)}")
     lines += [f"{outcome.replace('_', ' ')}: {kind} in {n:,} rows" for (outcome, kind), n in report.problems.items()]
     listed = [f"every problem is listed in {report.problems_file}"] if report.problems_file else []
     return [*lines, *report.notes, *listed]
+
+
+def _skipped(report: Report) -> str:
+    reasons = ", ".join(f"{rows:,} {reason}" for reason, rows in report.rows_skipped.items())
+    return f"{sum(report.rows_skipped.values()):,} skipped{f' ({reasons})' if reasons else ''}"
 
 
 def _outcome(*, changed: bool, dry_run: bool) -> str:

@@ -33,10 +33,14 @@ CHANGES = ("added", "changed", "withdrawn", "unchanged")
 
 @dataclass(frozen=True)
 class Difference:
-    """What a delivery changes: each frame has the key of its rows and `change`, one of CHANGES."""
+    """What a delivery changes: `figures` and `incidents` have the key of their rows and `change`, one of CHANGES.
+
+    `stored` has the figures of the series that are in the database for the periods of the delivery.
+    """
 
     figures: pl.DataFrame
     incidents: pl.DataFrame
+    stored: pl.DataFrame
     breaks_differ: bool
     loaded_until: date | None
 
@@ -61,6 +65,7 @@ def compare(connection: Connection, delivery: Delivery) -> Difference:
     last = held["period_end"].max()
     return Difference(
         figures=figures,
+        stored=held.filter(covered),
         incidents=_incident_differences(connection, delivery, figures),
         breaks_differ=not _open_breaks(connection, delivery).equals(_in_order(delivery.breaks)),
         loaded_until=last if isinstance(last, date) else None,

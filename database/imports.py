@@ -1,18 +1,18 @@
 """Imports files: reads them, compares them with the database, and makes one new version of it, or none."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from difflib import get_close_matches
+from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 
 import polars as pl
 from sqlalchemy import Connection
 
 from database.batches import Entry, next_batch, record_batch, record_problems
 from database.deliveries import Difference, compare, records, write
-from database.importers import Delivery, NotThisFormat, cbp, gdidata, glotip, missing_migrants
+from database.formats import ImportRefused, check_files, check_names, read_file
+from database.importers import Delivery
+from database.importers.accounts import rows_imported, rows_skipped
 from database.importers.problems import together
 from database.remainders import find_remainders, write_remainders
 from database.reports import (
@@ -26,40 +26,20 @@ from database.reports import (
 )
 from database.settings import Settings
 from database.versions import Clock, writing
+from database.withdrawals import MOST_WITHDRAWN, warning
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done and how many there are."""
 
-Reading = Callable[[Path, str | None, date], tuple[Delivery, ...]]
-"""Reads a file, as one series if one was chosen; the day is that of the import."""
 FilesRead = Sequence[tuple[Path, tuple[Delivery, ...]]]
 
 
-@dataclass(frozen=True)
-class Reader:
-    """A format: the series its files may hold, and how to read one."""
+class WouldWithdraw(ImportRefused):
+    """Files that would withdraw more than a file should without being asked; `reports` say what each would change."""
 
-    series: tuple[str, ...]
-    read: Reading
-
-
-FORMATS: Mapping[str, Reader] = MappingProxyType(
-    {
-        cbp.FORMAT: Reader(cbp.SERIES, lambda path, _, today: (cbp.read(path, today=today),)),
-        gdidata.FORMAT: Reader(
-            gdidata.SERIES, lambda path, series, today: (gdidata.read(path, series=series, today=today),)
-        ),
-        glotip.FORMAT: Reader(glotip.SERIES, lambda path, series, today: glotip.read(path, series=series, today=today)),
-        missing_migrants.FORMAT: Reader(
-            missing_migrants.SERIES, lambda path, _, today: (missing_migrants.read(path, today=today),)
-        ),
-    }
-)
-"""The formats that can be read."""
-
-
-class ImportRefused(Exception):  # noqa: N818 - it names a decision
-    """Files that are not imported; the message is one sentence. Nothing was changed."""
+    def __init__(self, sentence: str, reports: tuple[Report, ...]) -> None:
+        super().__init__(sentence)
+        self.reports = reports
 
 
 @dataclass(frozen=True)
@@ -81,50 +61,64 @@ def import_files(  # noqa: PLR0913 - what the command line offers
     *,
     series: str | None = None,
     dry_run: bool = False,
+    most_withdrawn: float | None = MOST_WITHDRAWN,
     progress: Progress | None = None,
 ) -> tuple[Report, ...]:
     """Imports all files as one new version, or none of them. One report for each delivery, in the order of the files.
 
     A file may hold several series, each a delivery of its own; `series` chooses one of them. A dry run does the same
-    and throws the version away.
+    and throws the version away. `most_withdrawn` is the share of the records stored in its periods that a file may
+    withdraw; None where it may withdraw all that it does not contain.
 
     Raises:
+        WouldWithdraw: a file would withdraw more than that, or looks like a filtered export.
         ImportRefused: an unknown format or series, a file that is not there or is not of the format.
         DatabaseError: the database cannot be used, the result is not sound, or its problems cannot be written.
     """
     check_names(format_name, series)
+    check_files(paths)
     tell = _teller(progress, 2 * len(paths) + 1)
     now = clock().astimezone(UTC)
-    reading = FORMATS[format_name].read
-    files = _read_all(paths, lambda path: reading(path, series, now.date()), tell)
+    files = _read_all(paths, lambda path: read_file(format_name, path, series, now.date()), tell)
     with writing(settings, clock) as draft:
         applied = _apply_all(draft.connection, files, now, tell)
-        draft.keep = not dry_run and any(one.batch is not None for one in applied)
+        warnings = list(_warnings(applied, most_withdrawn))
+        draft.keep = not dry_run and not warnings and any(one.batch is not None for one in applied)
         written = applied if draft.keep else [replace(one, batch=None) for one in applied]
         reports = tuple(_report(one, settings.data, dry_run=dry_run) for one in written)
-        parts = [
-            write_problems(r.problems_file, one.problems)
-            for r, one in zip(reports, written, strict=True)
-            if r.problems_file
-        ]
+        parts = _write_problems(reports, written)
+    if warnings:
+        raise WouldWithdraw(_stopped(warnings), reports)
     for part in parts:
         publish_problems(part)
     tell("done", 2 * len(paths) + 1)
     return reports
 
 
-def check_names(format_name: str, series: str | None = None) -> None:
-    """Raises ImportRefused for a format, or a series of it, that does not exist, with the nearest that does."""
-    if format_name not in FORMATS:
-        raise ImportRefused(_no_such("format", format_name, FORMATS))
-    if series is not None and series not in FORMATS[format_name].series:
-        raise ImportRefused(_no_such(f"series of {format_name}", series, FORMATS[format_name].series))
+def _read_all(
+    paths: Sequence[Path], read: Callable[[Path], tuple[Delivery, ...]], tell: Callable[[str, int], None]
+) -> FilesRead:
+    files = []
+    for number, path in enumerate(paths):
+        tell(f"read {path.name}", number)
+        files.append((path, read(path)))
+    return files
 
 
-def _no_such(what: str, given: str, known: Sequence[str] | Mapping[str, object]) -> str:
-    near = get_close_matches(given.lower().replace("_", "-"), known, n=1, cutoff=0.3)
-    suggestion = f" Did you mean {near[0]}?" if near else ""
-    return f'There is no {what} "{given}"; there are {", ".join(sorted(known))}.{suggestion}'
+def _write_problems(reports: Sequence[Report], written: Sequence[_Applied]) -> list[Path]:
+    pairs = zip(reports, written, strict=True)
+    return [write_problems(report.problems_file, one.problems) for report, one in pairs if report.problems_file]
+
+
+def _warnings(applied: Sequence[_Applied], most_withdrawn: float | None) -> Iterator[str]:
+    for one in applied:
+        if found := warning(one.delivery, one.difference, most_withdrawn):
+            yield f"{one.path.name}: {found}"
+
+
+def _stopped(warnings: Sequence[str]) -> str:
+    more = f" (and {len(warnings) - 1} more)" if len(warnings) > 1 else ""
+    return f"Nothing was imported. {warnings[0]}{more}. If that is meant, repeat the command with --replace."
 
 
 def _teller(progress: Progress | None, steps: int) -> Callable[[str, int], None]:
@@ -133,24 +127,6 @@ def _teller(progress: Progress | None, steps: int) -> Callable[[str, int], None]
             progress(stage, done, steps)
 
     return tell
-
-
-def _read_all(
-    paths: Sequence[Path], read: Callable[[Path], tuple[Delivery, ...]], tell: Callable[[str, int], None]
-) -> FilesRead:
-    if not paths:
-        raise ImportRefused("There is no file to import; name at least one.")
-    for path in paths:
-        if not path.is_file():
-            raise ImportRefused(f"There is no file {path}.")
-    files = []
-    for number, path in enumerate(paths):
-        tell(f"read {path.name}", number)
-        try:
-            files.append((path, read(path)))
-        except NotThisFormat as reason:
-            raise ImportRefused(f"{path.name} was not imported: {reason}.") from reason
-    return files
 
 
 def _apply_all(
@@ -209,6 +185,10 @@ def _report(one: _Applied, folder: Path, *, dry_run: bool) -> Report:
         columns_understood=delivery.columns_understood,
         columns_not_understood=delivery.columns_not_understood,
         rows_read=delivery.rows_read,
+        rows_imported=rows_imported(delivery),
+        rows_skipped=rows_skipped(delivery),
+        sheets=delivery.sheets,
+        sheets_skipped=delivery.sheets_skipped,
         **records(one.difference),
         problems=counted_problems(one.problems),
         problems_file=problems_path(folder, one.batch or 0, delivery.series) if has_file else None,

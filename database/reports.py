@@ -18,9 +18,10 @@ FORMULA = r"^[=@\t\r]|^[+-](?:[^\d]|$)"
 class Report:
     """One series of one file. `batch` is None when nothing was written: a dry run, or a file that changes nothing.
 
-    `margins` are those the file has figures of; `problems` counts rows by outcome (repaired, kept_out, outside_area)
-    and kind; `totals_by_year` is the sum of what the file says for each year, or for unknown, with the low bound of a
-    range; `notes` are sentences that a person should read.
+    `margins` are those the file has figures of; rows_imported and rows_skipped (by reason) add up to rows_read;
+    `sheets_skipped` names the sheets that were not read, each with the reason; `problems` counts rows by outcome
+    (repaired, kept_out, outside_area) and kind; `totals_by_year` is the sum of what the file says for each year, or
+    for unknown, with the low bound of a range; `notes` are sentences that a person should read.
     """
 
     file: str
@@ -34,6 +35,10 @@ class Report:
     columns_understood: Mapping[str, str]
     columns_not_understood: tuple[str, ...]
     rows_read: int
+    rows_imported: int
+    rows_skipped: Mapping[str, int]
+    sheets: tuple[str, ...]
+    sheets_skipped: tuple[tuple[str, str], ...]
     added: int
     changed: int
     withdrawn: int

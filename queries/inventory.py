@@ -21,7 +21,7 @@ from database.schema import (
     version,
 )
 from database.versions import edition_of
-from queries.clauses import is_open
+from queries.clauses import is_open, is_published
 from queries.figures import Break, Event, Source
 from queries.groups import read_groups
 from queries.holdings import HeldSeries, Holdings, months_between
@@ -96,7 +96,7 @@ def _of_records(connection: Connection, known_batch: int | None) -> Iterator[Hel
 def _periods(known_batch: int | None) -> Statement:
     figure = official_figure.c
     keys = (figure.series, figure.margin, figure.grain, figure.year, figure.month, figure.recorded_country)
-    published = and_(is_open(official_figure, known_batch), figure.status != "derived")
+    published = and_(is_open(official_figure, known_batch), is_published())
     persons = cast(func.sum(figure.value), BigInteger).label("persons")
     return select(*keys, persons).where(published).group_by(*keys)
 

@@ -56,12 +56,13 @@ def delivered(folder: Path, *changes: Mapping[str, str]) -> Delivery:
     return missing_migrants.read(incident_file(folder / "incidents.xlsx", *changes), today=TODAY)
 
 
-def workbook(path: Path, rows: Sequence[Sequence[str]]) -> Path:
-    """An Excel workbook of texts."""
+def workbook(path: Path, *sheets: Sequence[Sequence[str]]) -> Path:
+    """An Excel workbook of texts, from the rows of each sheet."""
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet()
-        for number, cells in enumerate(rows):
-            sheet.write_row(number, 0, cells)
+        for rows in sheets:
+            sheet = book.add_worksheet()
+            for number, cells in enumerate(rows):
+                sheet.write_row(number, 0, cells)
     return path
 
 

@@ -246,7 +246,7 @@ def test_sums_among_rows_are_kept_out(tmp_path: Path) -> None:
         (["2024-02-01", "-13"], "negative_count"),
         (["2024-02-01", "12.5"], "not_a_whole_number"),
         (["2024-02-01", ""], "not_a_whole_number"),
-        (["Total", "5"], "not_a_date"),
+        (["Total", "5"], "sum_row"),
         (["2031-02-01", "5"], "date_in_future"),
     ],
 )

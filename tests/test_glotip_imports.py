@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from database.drafts import Clock
 from database.engine import fetch
-from database.imports import ImportRefused, import_files
+from database.formats import ImportRefused
+from database.imports import import_files
 from database.schema import official_figure
 from database.settings import Settings
 from database.versions import CurrentDatabase
@@ -59,7 +60,8 @@ def test_a_later_vintage_of_several_series(settings: Settings, clock: Clock, tmp
     older = [{}, counted("50", before), counted("60", WOMEN), counted("20", MEN), counted("9", peru)]
     import_files(settings, clock, "glotip", [glotip_file(tmp_path, *older, counted("7", CONVICTED))])
     newer = [{}, counted("55", before), counted("60", WOMEN), counted("3", {"Year": "2020"})]
-    reports = import_files(settings, clock, "glotip", [glotip_file(tmp_path, *newer, counted("7", CONVICTED))])
+    later = [glotip_file(tmp_path, *newer, counted("7", CONVICTED))]
+    reports = import_files(settings, clock, "glotip", later, most_withdrawn=None)
     assert [(one.batch, one.added, one.changed, one.withdrawn, one.unchanged) for one in reports] == [
         (3, 1, 1, 2, 2),
         (None, 0, 0, 0, 1),

@@ -11,7 +11,8 @@ from sqlalchemy import BigInteger, cast, func, select
 
 from database.drafts import Clock
 from database.engine import fetch
-from database.imports import ImportRefused, import_files
+from database.formats import ImportRefused
+from database.imports import import_files
 from database.reports import Report
 from database.schema import batch, official_figure, problem
 from database.settings import Settings
@@ -259,6 +260,7 @@ def test_all_published_files(somewhere: Settings, clock: Clock) -> None:
 def test_the_layout_of_2025_replaces_that_of_2019(settings: Settings, clock: Clock) -> None:
     """Their ids have nothing in common, so every incident of the older file is withdrawn."""
     import_files(settings, clock, "missing-migrants", [REAL / "missing_migrants_export_2019-03.csv"])
-    (report,) = import_files(settings, clock, "missing-migrants", [REAL / "missing_migrants_alldata_2025-06.xlsx"])
+    newer = [REAL / "missing_migrants_alldata_2025-06.xlsx"]
+    (report,) = import_files(settings, clock, "missing-migrants", newer, most_withdrawn=None)
     assert (report.added, report.changed, report.withdrawn) == (6_881, 0, 1_886)
     assert totals(settings)[("missing_migrants", "total")] == 11_157

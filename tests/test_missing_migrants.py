@@ -5,10 +5,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import xlsxwriter
 
 from database.importers import Delivery, NotThisFormat
 from database.importers.missing_migrants import read
-from tests.tables import FILES, REAL, TODAY, csv_file, delivered, problems_of
+from database.importers.place_texts import country_of_place
+from tests.tables import FILES, INCIDENT, REAL, TODAY, csv_file, delivered, problems_of
 
 
 def parts(delivery: Delivery, margin: str) -> list[tuple[str, str, int]]:
@@ -260,10 +262,89 @@ def test_totals_of_the_file_of_2025() -> None:
 @pytest.mark.real
 @pytest.mark.skipif(not REAL.exists(), reason="the published files are not here")
 def test_totals_of_the_file_of_2019() -> None:
-    """3,463 dead and missing in 1,886 incidents; the country of 69 stays unknown."""
+    """3,463 dead and missing in 1,886 incidents; the country of 24 stays unknown."""
     delivery = read(REAL / "missing_migrants_export_2019-03.csv", today=TODAY)
     total = delivery.figures.filter(margin="total")
     assert (delivery.rows_read, total.height, total["value"].sum()) == (5_560, 1_886, 3_463)
     assert (delivery.covers_from, delivery.covers_to) == (date(2014, 1, 6), date(2019, 7, 9))
-    assert total.filter(recorded_country="unknown").height == 69
+    assert total.filter(recorded_country="unknown").height == 24
     assert delivery.problems.filter(kind="outside_area").height == 3_674
+
+
+def test_the_region_decides_unless_it_is_not_stated(tmp_path: Path) -> None:
+    """Then the country does; where neither is stated the row is skipped for that reason, not as outside the area."""
+    blank = {"Region of Incident": ""}
+    nowhere = {"Country of Incident": "", "Location of Incident": ""}
+    delivery = delivered(tmp_path, {}, blank, blank | {"Country of Incident": "Italy"}, blank | nowhere)
+    assert delivery.incidents["record_key"].to_list() == ["T1", "T2"]
+    assert problems_of(delivery.problems) == [
+        ("repaired", "region_from_country", 3),
+        ("outside_area", "outside_area", 4),
+        ("kept_out", "region_not_stated", 5),
+    ]
+
+
+def test_a_merged_region_fills_down_and_a_merged_count_does_not(tmp_path: Path) -> None:
+    """A count over several rows would be counted once for each of them."""
+    path = tmp_path / "merged.xlsx"
+    merged = ("Region of Incident", "Number of Dead", "Total Number of Dead and Missing")
+    blank = dict.fromkeys(merged, "")
+    records = [INCIDENT, INCIDENT | blank | {"Incident ID": "T2"}, INCIDENT | blank | {"Incident ID": "T3"}]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for at, cells in enumerate([list(INCIDENT), *(list(record.values()) for record in records)]):
+            sheet.write_row(at, 0, cells)
+        for name in merged:
+            column = list(INCIDENT).index(name)
+            sheet.merge_range(1, column, 3, column, INCIDENT[name])
+    delivery = read(path, today=TODAY)
+    assert parts(delivery, "total") == [("_T", "_T", 1)]
+    assert delivery.problems.filter(kind="merged_cells", column_name="region")["row"].to_list() == [3, 4]
+    assert delivery.problems.filter(kind="no_total")["row"].to_list() == [3, 4]
+
+
+def test_the_layout_of_the_web_export(tmp_path: Path) -> None:
+    """No column for the total or the country, and other headers."""
+    header = ["Incident ID", "Region", "Website Date", "Year", "Reported Month", "Number Dead", "Number Missing"]
+    rows = [
+        ["2025.B1", "North America", "2025-02-03", "2025", "February", "2", "1", "Brooks County, Texas / a ranch"],
+        ["2025.B2", "Caribbean", "2025-02-10", "2025", "February", "", "4", "off Nassau, The Bahamas - at 1:00 pm"],
+    ]
+    delivery = read(csv_file(tmp_path / "web.csv", [[*header, "Location of death"], *rows]), today=TODAY)
+    columns = ("month", "recorded_country", "value", "value_text")
+    assert delivery.figures.filter(margin="total").select(columns).rows() == [
+        ("2025-02", "USA", 3, "2 + 1"),
+        ("2025-02", "BHS", 4, "0 + 4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [("No. dead/missing", ["3", "4"]), ("Total de muertos y desaparecidos", ["3", "4"])],
+)
+def test_other_headers_of_the_total(tmp_path: Path, column: str, cells: list[str]) -> None:
+    """As the source's pages and Spanish tables write it."""
+    header = ["Incident ID", "Region", "Date", column]
+    rows = [[f"B{n}", "Caribbean", "2025-02-03", cell] for n, cell in enumerate(cells)]
+    assert parts(read(csv_file(tmp_path / "f.csv", [header, *rows]), today=TODAY), "total") == [
+        ("_T", "_T", 3),
+        ("_T", "_T", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [
+        ("Interstate 10, milepost 219, Pima County, Arizona USA", "USA"),
+        ("Coachella Canal, Brawley, Imperial County, California, 92227", "USA"),
+        ("Llano Barroso, Oaxaca, Mexico - at 1:00 pm", "MEX"),
+        ("Hospital in Tunja, Boyacá, Colombia - shortly after crossing the border with Venezuela", "COL"),
+        ("Eagle Pass, Maverick County, Texas, shortly after crossing from Mexico", "USA"),
+        ("Villa del Rosario, Cucuta, Colombia near the Simon Bolivar bridge", "COL"),
+        ("somewhere in the desert (Mexico)", None),
+        ("", None),
+    ],
+)
+def test_the_country_of_a_described_place(place: str, country: str | None) -> None:
+    """The last name decides; remarks after a dash or in brackets do not."""
+    assert country_of_place(place) == country

@@ -21,7 +21,7 @@ OLDER, NEWER = datetime(2025, 3, 1, 12, tzinfo=UTC), datetime(2025, 6, 1, 12, tz
 
 def deliver(settings: Settings, path: Path, moment: datetime) -> Report:
     """Imports one file at a moment."""
-    (report,) = import_files(settings, lambda: moment, "missing-migrants", [path])
+    (report,) = import_files(settings, lambda: moment, "missing-migrants", [path], most_withdrawn=None)
     return report
 
 

@@ -71,11 +71,17 @@ class NotThisFormat(Exception):  # noqa: N818 - it names what is so, not that so
     """A file that cannot be read as what it was said to be; the sentence says what was expected and found."""
 
 
+class MissingColumns(NotThisFormat):
+    """A table that lacks columns of the format; it may be of another."""
+
+
 @dataclass(frozen=True)
 class Delivery:
     """What one file says, ready to be compared with the database.
 
     `problems` has the columns of `importers.problems`; `notes` are sentences about how the file was understood.
+    `lines` are the rows of the file that this delivery accounts for, `imported` those that its figures come from (with
+    repetitions where a row gives several figures). `sheets_skipped` has the name of a sheet and why it was not read.
     """
 
     format: str
@@ -86,12 +92,20 @@ class Delivery:
     incidents: pl.DataFrame
     breaks: pl.DataFrame
     problems: pl.DataFrame
-    rows_read: int
+    lines: pl.Series
+    imported: pl.Series
     covers_from: date | None
     covers_to: date | None
     columns_understood: Mapping[str, str]
     columns_not_understood: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheets_skipped: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows of the file this delivery accounts for."""
+        return self.lines.len()
 
 
 def shaped(rows: pl.DataFrame, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:

@@ -12,11 +12,13 @@ import polars as pl
 
 from database import codes
 from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
-from database.importers.cbp_groups import with_groups, without_sums
+from database.importers.body import without_strays
+from database.importers.cbp_groups import DIMENSION_OF, is_understood, with_groups
 from database.importers.cbp_periods import refuse_gaps, with_fiscal_months
 from database.importers.columns import Field, read_fields
 from database.importers.counts import whole_numbers
 from database.importers.problems import Step, kept_out, repaired, together
+from database.importers.sums import without_hidden_sums, without_sums
 
 FORMAT = "cbp"
 SERIES = ("cbp_nationwide",)
@@ -27,10 +29,10 @@ FIELDS = (
     Field("fiscal_year", ("fiscal year", "FY"), required=True),
     Field("month_name", ("month (abbv)", "month abbv", "month", "month name", "month abbreviation"), required=True),
     Field("region", ("land border region", "border region", "region"), required=True),
-    Field("demographic", ("demographic", "demographic group", "demographic grouping"), required=True),
-    Field("nationality", ("citizenship", "citizenship grouping", "nationality"), required=True),
-    Field("title", ("title of authority", "authority", "title"), required=True),
-    Field("count", ("encounter count", "encounters", "number of encounters", "count"), required=True),
+    Field("demographic", ("demographic", "demographic group", "demographic grouping")),
+    Field("nationality", ("citizenship", "citizenship grouping", "nationality")),
+    Field("title", ("title of authority", "authority", "title")),
+    Field("count", ("encounter count", "encounters", "number of encounters", "count"), required=True, is_count=True),
     Field("state", ("state", "state (abbv)", "state abbreviation")),
     Field("area", ("area of responsibility", "area")),
     Field("area_short", ("AOR (abbv)", "AOR", "AOR abbreviation")),
@@ -52,7 +54,7 @@ def read(path: Path, *, today: date) -> Delivery:
     Raises:
         NotThisFormat: a column is missing, nothing can be read, or a month between the first and the last is absent.
     """
-    table, columns, records = read_fields(path, FIELDS)
+    source, columns, records = read_fields(path, FIELDS)
     given = frozenset(columns.understood)
     if not given & PLACES:
         raise NotThisFormat(
@@ -70,27 +72,42 @@ def read(path: Path, *, today: date) -> Delivery:
         figures=figures,
         incidents=pl.DataFrame(schema=dict(INCIDENTS)),
         breaks=pl.DataFrame(schema=dict(BREAKS)),
-        problems=together((table.problems, *problems)),
-        rows_read=records.height + table.problems.filter(outcome="kept_out").height,
+        problems=together((source.problems, *problems)),
+        lines=source.lines,
+        imported=rows["row"],
         covers_from=covers_from,
         covers_to=covers_to,
         columns_understood=columns.understood,
         columns_not_understood=columns.not_understood,
         notes=(*columns.notes, *_notes(rows, figures, columns.understood)),
+        sheets=source.sheets,
+        sheets_skipped=source.sheets_skipped,
     )
 
 
 def _all_steps(records: pl.DataFrame, given: frozenset[str], today: date) -> Step:
-    parts, sums = without_sums(records)
-    dated, period_problems = with_fiscal_months(parts, today)
-    counted, count_problems = _with_count(dated)
-    if counted.is_empty():
+    rows, problems = without_sums(records, ("fiscal_year", "month_name", *DIMENSION_OF))
+    for step in (
+        lambda rows: with_fiscal_months(rows, today),
+        lambda rows: without_strays(rows.with_columns(found="fiscal_year"), "fiscal_year"),
+        _with_count,
+        _without_hidden_sums,
+    ):
+        rows, found = step(rows)
+        problems += found
+    if rows.is_empty():
         raise NotThisFormat(
             "expected rows with a fiscal year, a month by its name and a count; found none that can be read"
         )
-    refuse_gaps(counted)
-    grouped, group_problems = with_groups(counted, given)
-    return grouped, (*sums, *period_problems, *count_problems, *group_problems, _repeated(grouped))
+    refuse_gaps(rows)
+    grouped, group_problems = with_groups(rows, given)
+    return grouped, (*problems, *group_problems, _repeated(grouped))
+
+
+def _without_hidden_sums(rows: pl.DataFrame) -> Step:
+    worded = [(name, is_understood(name, rows[name])) for name in DIMENSION_OF]
+    stated = [(name, rows[name].is_not_null()) for name in ONLY_HERE]
+    return without_hidden_sums(rows, ["period_start"], [*worded, *stated])
 
 
 def _with_count(rows: pl.DataFrame) -> Step:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 import polars as pl
 
 from database import codes
-from database.importers.crossing_groups import NOT_STATED, SUMS, UNKNOWN, citizenship
-from database.importers.problems import Step, kept_out, repaired
+from database.importers.crossing_groups import NOT_STATED, UNKNOWN, citizenship
+from database.importers.problems import Step, repaired
 from database.importers.texts import VOCABULARY, each_different, plain
 
 DIMENSION_OF: Mapping[str, str] = MappingProxyType(
@@ -23,18 +23,6 @@ DIMENSION_OF: Mapping[str, str] = MappingProxyType(
 """The dimension that each text column says something of."""
 CATEGORIES = ("region", "demographic", "title")
 """Columns with a short list of words of their own."""
-
-
-def without_sums(rows: pl.DataFrame) -> Step:
-    """Leaves out rows in which a column says "Total": beside their parts they would count everything twice."""
-    columns = ("fiscal_year", "month_name", *DIMENSION_OF)
-    sums = (each_different(rows[name], _is_sum, pl.Boolean()).fill_null(value=False) for name in columns)
-    found = rows.with_columns(
-        is_sum=pl.any_horizontal(*sums),
-        found=pl.concat_str(*columns, separator=", ", ignore_nulls=True),
-    )
-    problem = kept_out(found.filter("is_sum"), "sum_row", "", "the row was not counted, its parts are")
-    return found.filter(~pl.col("is_sum")).drop("is_sum", "found"), (problem,)
 
 
 def with_groups(rows: pl.DataFrame, given: frozenset[str]) -> Step:
@@ -86,8 +74,9 @@ def _problems(strange: Mapping[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
             yield repaired(rows, "category_not_understood", name, counted)
 
 
-def _is_sum(text: str) -> bool:
-    return plain(text) in SUMS
+def is_understood(column: str, texts: pl.Series) -> pl.Series:
+    """Whether each word of a column is known; null for a blank cell."""
+    return _codes(texts, column).is_not_null() & texts.is_not_null()
 
 
 @cache

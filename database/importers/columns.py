@@ -7,23 +7,33 @@ from pathlib import Path
 
 import polars as pl
 
-from database.importers import NotThisFormat
-from database.importers.reading import Table, read_table
+from database.importers import MissingColumns, NotThisFormat
+from database.importers.grids import Recognised
+from database.importers.problems import repaired, together
+from database.importers.reading import Table, read_tables
 from database.importers.texts import plain
 
 CLOSE = 0.86
 """Likeness from which a header counts as a misspelling of a known one."""
 SHORTEST_MISSPELT = 5
 """Shorter headers are too alike to be guessed."""
+NAMED = 6
+"""Columns that a refusal names at the most."""
+SHEET = 10_000_000
+"""Line 15 of the second sheet that is read is row 10,000,015."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """Something a column can say, and the headers it is known under."""
+    """Something a column can say, and the headers it is known under.
+
+    A count does not fill a merged range: it would be counted once for each of its cells.
+    """
 
     name: str
     headers: tuple[str, ...]
     required: bool = False
+    is_count: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,21 +46,74 @@ class Columns:
     notes: tuple[str, ...]
 
 
-def read_fields(path: Path, fields: Sequence[Field]) -> tuple[Table, Columns, pl.DataFrame]:
-    """A file's table, its columns, and its records with `row` and one text column for each field, null if absent.
+@dataclass(frozen=True)
+class Source:
+    """What a file consists of, before anything is left out.
+
+    `lines` are the rows of all records: the line in the file, plus SHEET for each sheet before it. `problems` are those
+    of cutting it into cells; `sheets` those that were read (none for a text file), `sheets_skipped` the others, each
+    with the reason.
+    """
+
+    lines: pl.Series
+    problems: pl.DataFrame
+    sheets: tuple[str, ...] = ()
+    sheets_skipped: tuple[tuple[str, str], ...] = ()
+
+
+def read_fields(
+    path: Path, fields: Sequence[Field], either: Sequence[tuple[str, ...]] = ()
+) -> tuple[Source, Columns, pl.DataFrame]:
+    """A file, its columns, and its records with `row` and one text column for each field, null if absent.
+
+    Of the fields in each tuple of `either` one is needed.
 
     Raises:
-        NotThisFormat: no table, a required column is missing or two columns say the same.
+        NotThisFormat: no table, no rows, a column that is needed is missing or two columns say the same.
     """
-    table = read_table(path, lambda cells: _recognised(cells, fields))
-    columns = understand(table.header, fields)
+    found = read_tables(path, recognised_by(fields))
+    columns = [understand(table.header, fields, either) for table in found.tables]
+    read = [
+        _records(table, places, fields, SHEET * at)
+        for at, (table, places) in enumerate(zip(found.tables, columns, strict=True))
+    ]
+    records = pl.concat([rows for rows, _ in read])
+    if records.is_empty():
+        raise NotThisFormat("the file has a header and no rows below it")
+    source = Source(
+        lines=pl.concat([table.lines + SHEET * at for at, table in enumerate(found.tables)]),
+        problems=together([problems for _, problems in read]),
+        sheets=tuple(table.sheet for table in found.tables if table.sheet),
+        sheets_skipped=found.skipped,
+    )
+    return source, columns[0], records
+
+
+def recognised_by(fields: Sequence[Field]) -> Recognised:
+    """Which of the fields the cells of a line are known headers of."""
+    known = _known(fields)
+    return lambda cells: frozenset(known[_squeezed(cell)] for cell in cells if _squeezed(cell) in known)
+
+
+def _records(table: Table, columns: Columns, fields: Sequence[Field], before: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The records of a table by field, merged ranges filled; and the problems so far."""
     present = (pl.col(str(place)).alias(name) for name, place in columns.places.items())
     absent = (pl.lit(None, pl.String).alias(field.name) for field in fields if field.name not in columns.places)
-    return table, columns, table.rows.select("row", *present, *absent)
+    rows, problems = table.rows.select("row", *present, *absent), [table.problems]
+    for field in fields if table.merged.height else ():
+        if field.name in columns.places and not field.is_count:
+            here = table.merged.filter(column=str(columns.places[field.name])).select("row", "filled")
+            rows = rows.join(here, on="row", how="left", maintain_order="left")
+            blank = pl.col(field.name).is_null() & pl.col("filled").is_not_null()
+            found = rows.filter(blank).select("row", found="filled")
+            problems.append(repaired(found, "merged_cells", field.name, "the merged range was filled down"))
+            rows = rows.with_columns(pl.coalesce(field.name, "filled").alias(field.name)).drop("filled")
+    moved = pl.col("row") + before
+    return rows.with_columns(moved), together(problems).with_columns(moved)
 
 
-def understand(header: Sequence[str], fields: Sequence[Field]) -> Columns:
-    """Which column says what.
+def understand(header: Sequence[str], fields: Sequence[Field], either: Sequence[tuple[str, ...]] = ()) -> Columns:
+    """Which column says what. Of the fields in each tuple of `either` one is needed.
 
     Raises:
         NotThisFormat: a required column is missing or two columns say the same.
@@ -63,7 +126,7 @@ def understand(header: Sequence[str], fields: Sequence[Field]) -> Columns:
     }
     found = exact | misspelt
     _refuse_doubles(header, found)
-    _refuse_missing(header, found, fields)
+    _refuse_missing(header, frozenset(found.values()), fields, either)
     return Columns(
         understood={name: header[place] for place, name in sorted(found.items())},
         places={name: place for place, name in sorted(found.items())},
@@ -78,11 +141,6 @@ def _known(fields: Sequence[Field]) -> dict[str, str]:
 
 def _squeezed(words: str) -> str:
     return plain(words).replace(" ", "")
-
-
-def _recognised(cells: Sequence[str], fields: Sequence[Field]) -> int:
-    known = _known(fields)
-    return len({known[_squeezed(cell)] for cell in cells if _squeezed(cell) in known})
 
 
 def _nearest(cell: str, fields: Sequence[Field]) -> str | None:
@@ -105,13 +163,19 @@ def _refuse_doubles(header: Sequence[str], found: Mapping[int, str]) -> None:
             raise NotThisFormat(f"one column was expected for {name}, found {_quoted(cells)}")
 
 
-def _refuse_missing(header: Sequence[str], found: Mapping[int, str], fields: Sequence[Field]) -> None:
-    missing = [f'"{field.headers[0]}"' for field in fields if field.required and field.name not in found.values()]
+def _refuse_missing(
+    header: Sequence[str], found: frozenset[str], fields: Sequence[Field], either: Sequence[tuple[str, ...]]
+) -> None:
+    names = {field.name: f'"{field.headers[0]}"' for field in fields}
+    needed = [(field.name,) for field in fields if field.required]
+    missing = [" or ".join(names[name] for name in one) for one in (*needed, *either) if not found & set(one)]
     if missing:
-        raise NotThisFormat(
+        raise MissingColumns(
             f"expected the columns {', '.join(missing)}; found {_quoted(cell for cell in header if cell)}"
         )
 
 
 def _quoted(cells: Iterable[str]) -> str:
-    return ", ".join(f'"{cell}"' for cell in cells)
+    named = [f'"{cell[:30]}"' for cell in cells]
+    more = [f"and {len(named) - NAMED} more"] if len(named) > NAMED else []
+    return ", ".join([*named[:NAMED], *more]) or "none"

@@ -5,30 +5,30 @@ from functools import cache
 import polars as pl
 
 from database.importers.countries import country_code
-from database.importers.problems import Step, kept_out, repaired
+from database.importers.problems import Step, repaired
 from database.importers.texts import VOCABULARY, each_different, plain
 
 UNKNOWN = "unknown"
 OTHER = frozenset({"ooo", "other", "others", "otro", "otros", "otra", "otras", "outro", "outros"})
 NOT_STATED = frozenset({"unknown", "unk", "xxx", "not specified", "no especificado", "desconocido", "nao informado"})
-SUMS = frozenset(
-    {"total", "totals", "all", "tot", "todos", "todas", "subtotal", "grand total", "total general", "suma"}
-)
 
 
 def with_groups(rows: pl.DataFrame, given: list[str]) -> Step:
-    """Adds the codes citizenship, sex and age that the text columns `given` speak of; leaves out rows that are sums."""
-    sums = [each_different(rows[name], _is_sum, pl.Boolean()).fill_null(value=False) for name in given]
-    found = rows.with_columns(it=pl.any_horizontal(pl.lit(value=False), *sums), found=_joined(given))
-    parts, problems = found.filter(~pl.col("it")).drop("it"), []
-    problems.append(kept_out(found.filter("it"), "sum_row", _columns(given), "the row was not counted, its parts are"))
+    """Adds the codes citizenship, sex and age that the text columns `given` speak of."""
+    parts, problems = rows, []
     if "nationality" in given:
         parts, strange = _with_citizenship(parts)
         problems.append(strange)
     if set(given) - {"nationality"}:
         parts, strange = _with_sex_and_age(parts, given)
         problems.append(strange)
-    return parts.drop("found"), tuple(problems)
+    return parts, tuple(problems)
+
+
+def is_understood(column: str, texts: pl.Series) -> pl.Series:
+    """Whether each word of a column is known, as a nationality or as a group of sex and age; null for a blank cell."""
+    reading = citizenship if column == "nationality" else sex_and_age
+    return each_different(texts, lambda text: reading(text) is not None, pl.Boolean())
 
 
 def citizenship(text: str) -> str | None:
@@ -79,16 +79,8 @@ def _with_children_apart(coded: pl.DataFrame, given: list[str]) -> pl.DataFrame:
     return coded.with_columns(age=unsure, children_apart=pl.col("age") == "child")
 
 
-def _joined(given: list[str]) -> pl.Expr:
-    return pl.concat_str(*given, separator=" ", ignore_nulls=True) if given else pl.lit("")
-
-
 def _columns(given: list[str]) -> str:
     return ", ".join(given)
-
-
-def _is_sum(text: str) -> bool:
-    return plain(text) in SUMS
 
 
 def _is_strange(text: str) -> bool:

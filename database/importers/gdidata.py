@@ -12,11 +12,13 @@ import polars as pl
 
 from database import codes
 from database.importers import FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
+from database.importers.body import without_strays
 from database.importers.columns import Columns, Field, read_fields
 from database.importers.counts import whole_numbers
-from database.importers.crossing_groups import with_groups
+from database.importers.crossing_groups import is_understood, with_groups
 from database.importers.crossing_periods import breaks, with_periods
 from database.importers.problems import Step, kept_out, repaired, together
+from database.importers.sums import without_hidden_sums, without_sums
 from database.importers.texts import plain
 
 FORMAT = "gdidata"
@@ -25,7 +27,12 @@ MEASURE = "crossings"
 TOTAL_MARGIN = "total"
 FIELDS = (
     Field("period", ("t", "time", "date", "month", "period", "fecha", "mes", "período", "data", "mês"), required=True),
-    Field("count", ("n", "count", "number", "entries", "events", "cantidad", "número", "eventos"), required=True),
+    Field(
+        "count",
+        ("n", "count", "number", "entries", "events", "cantidad", "número", "eventos"),
+        required=True,
+        is_count=True,
+    ),
     Field("quarter", ("q", "quarter", "trimestre")),
     Field("nationality", ("nat", "nationality", "citizenship", "nacionalidad", "nacionalidade", "ciudadanía")),
     Field("group", ("demog", "demographic", "demographic group", "group", "grupo", "grupo demográfico")),
@@ -50,7 +57,7 @@ def read(path: Path, *, series: str | None = None, today: date) -> Delivery:
     Raises:
         NotThisFormat: no period and count, or neither the name nor `series` says which series it is.
     """
-    table, columns, records = read_fields(path, FIELDS)
+    source, columns, records = read_fields(path, FIELDS)
     chosen = series or series_in_name(path)
     if chosen is None:
         raise NotThisFormat(
@@ -69,13 +76,16 @@ def read(path: Path, *, series: str | None = None, today: date) -> Delivery:
         figures=figures,
         incidents=pl.DataFrame(schema=dict(INCIDENTS)),
         breaks=breaks(rows, chosen, margin),
-        problems=together((table.problems, *problems)),
-        rows_read=records.height + table.problems.filter(outcome="kept_out").height,
+        problems=together((source.problems, *problems)),
+        lines=source.lines,
+        imported=rows["row"],
         covers_from=covers_from,
         covers_to=covers_to,
         columns_understood=columns.understood,
         columns_not_understood=columns.not_understood,
         notes=(*columns.notes, *_notes_on_series(path, chosen), *_notes_on_total(chosen, margin)),
+        sheets=source.sheets,
+        sheets_skipped=source.sheets_skipped,
     )
 
 
@@ -91,13 +101,22 @@ def _margin(given: list[str], columns: Columns) -> str:
 
 
 def _all_steps(records: pl.DataFrame, given: list[str], today: date) -> Step:
-    dated, period_problems = with_periods(records, today)
-    counted, count_problems = _with_count(dated)
-    grouped, group_problems = with_groups(counted, given)
-    numbered, repeated = _numbered(grouped, given)
-    if numbered.is_empty():
+    rows, problems = without_sums(records, ["period", *given])
+    for step in (
+        lambda rows: with_periods(rows, today),
+        lambda rows: without_strays(rows.with_columns(found="period"), "period"),
+        _with_count,
+        lambda rows: without_hidden_sums(
+            rows, ["period_start", "grain"], [(name, is_understood(name, rows[name])) for name in given]
+        ),
+        lambda rows: with_groups(rows, given),
+        lambda rows: _numbered(rows, given),
+    ):
+        rows, found = step(rows)
+        problems += found
+    if rows.is_empty():
         raise NotThisFormat("expected rows with a month and a count; found none that can be read")
-    return numbered, (*period_problems, *count_problems, *group_problems, *repeated)
+    return rows, problems
 
 
 def _with_count(rows: pl.DataFrame) -> Step:

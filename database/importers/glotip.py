@@ -15,6 +15,7 @@ One workbook holds victims, persons prosecuted and persons convicted, each a ser
   implausible, being more than the victims of that sex.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ import polars as pl
 
 from database import codes
 from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
-from database.importers.columns import Columns, Field, read_fields
+from database.importers.columns import Columns, Field, Source, read_fields
 from database.importers.glotip_areas import with_country, with_year
 from database.importers.glotip_margins import MARGINS, with_margins, without_repetitions
 from database.importers.glotip_parts import (
@@ -35,20 +36,21 @@ from database.importers.glotip_parts import (
 from database.importers.glotip_values import plausible, with_values, without_sums
 from database.importers.periods import with_period_codes
 from database.importers.problems import Step, together
-from database.importers.reading import Table
 from database.importers.texts import each_different, plain
 
 FORMAT = "glotip"
 SERIES = tuple(INDICATORS.values())
+EITHER = (("iso3", "country"),)
+"""Of the columns of each of these one is needed."""
 FIELDS = (
-    Field("iso3", ("Iso3_code", "ISO3", "Iso3 code"), required=True),
+    Field("iso3", ("Iso3_code", "ISO3", "Iso3 code")),
     Field("indicator", ("Indicator", "Indicador"), required=True),
     Field("dimension", ("Dimension", "Dimensión"), required=True),
     Field("category", ("Category", "Categoría"), required=True),
     Field("sex", ("Sex", "Sexo"), required=True),
     Field("age", ("Age", "Edad"), required=True),
     Field("year", ("Year", "Año"), required=True),
-    Field("count", ("txtVALUE", "VALUE", "Valor"), required=True),
+    Field("count", ("txtVALUE", "VALUE", "Valor"), required=True, is_count=True),
     Field("country", ("Country", "País")),
     Field("region", ("Region", "Región")),
     # Known so that they are not taken for something else; nothing of them is stored.
@@ -67,15 +69,22 @@ def read(path: Path, *, series: str | None = None, today: date) -> tuple[Deliver
     Raises:
         NotThisFormat: no table with these columns, or no row of the Americas that one of the series counts.
     """
-    table, columns, records = read_fields(path, FIELDS)
+    source, columns, records = read_fields(path, FIELDS, EITHER)
     rows, problems = _all_steps(records, today)
     wanted = [code for code in SERIES if series in {None, code}]
     found = [code for code in wanted if (rows["series"] == code).any()]
     if not found:
         raise NotThisFormat(f"expected figures of the Americas on {_named(wanted)}; found {_sample(records)}")
-    lines = _lines(table, records, wanted, found)
-    listed = together((table.problems, *problems)).join(lines, on="row", how="left", maintain_order="left")
-    return tuple(_delivery(code, rows.filter(series=code), (columns, lines, listed)) for code in found)
+    lines = _lines(source, records, wanted, found)
+    listed = together((source.problems, *problems)).join(lines, on="row", how="left", maintain_order="left")
+    return tuple(
+        replace(
+            _delivery(code, rows.filter(series=code), (columns, lines, listed)),
+            sheets=source.sheets,
+            sheets_skipped=source.sheets_skipped,
+        )
+        for code in found
+    )
 
 
 def _all_steps(records: pl.DataFrame, today: date) -> Step:
@@ -97,11 +106,11 @@ def _all_steps(records: pl.DataFrame, today: date) -> Step:
     return rows, problems
 
 
-def _lines(table: Table, records: pl.DataFrame, wanted: list[str], found: list[str]) -> pl.DataFrame:
+def _lines(source: Source, records: pl.DataFrame, wanted: list[str], found: list[str]) -> pl.DataFrame:
     """The series that each line of the file is reported with; null where it is that of a series not asked for."""
     said = each_different(records["indicator"], lambda words: INDICATORS.get(plain(words)), pl.String())
-    cut = table.problems.filter(outcome="kept_out").select("row", said=pl.lit(None, pl.String))
-    lines = pl.concat([records.select("row", said=said), cut])
+    worded = records.select("row", said=said)
+    lines = pl.DataFrame({"row": source.lines}).join(worded, on="row", how="left", maintain_order="left")
     homeless = pl.col("said").is_null() | (pl.col("said").is_in(wanted) & ~pl.col("said").is_in(found))
     reported = pl.when(homeless).then(pl.lit(found[0])).when(pl.col("said").is_in(found)).then("said")
     return lines.select("row", reported_with=reported)
@@ -120,7 +129,8 @@ def _delivery(code: str, rows: pl.DataFrame, read_from: tuple[Columns, pl.DataFr
         incidents=pl.DataFrame(schema=dict(INCIDENTS)),
         breaks=pl.DataFrame(schema=dict(BREAKS)),
         problems=problems.filter(reported_with=code).drop("reported_with"),
-        rows_read=lines.filter(reported_with=code).height,
+        lines=lines.filter(reported_with=code)["row"],
+        imported=rows["row"],
         covers_from=covers_from,
         covers_to=covers_to,
         columns_understood=columns.understood,

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from database.importers import crossing_groups
+from database.importers import crossing_groups, sums
 from database.importers.problems import Step, kept_out, repaired
 from database.importers.texts import each_different, plain
 from database.schema import TOTAL
@@ -104,7 +104,7 @@ def with_citizenship(rows: pl.DataFrame) -> Step:
         citizenship=pl.when(is_name).then(_citizenships(rows)).otherwise(pl.lit(TOTAL)),
         part=pl.when(is_name).then(words).otherwise("part"),
     )
-    is_sum = is_name & words.is_in(list(crossing_groups.SUMS)).fill_null(value=False)
+    is_sum = is_name & each_different(rows["category"], sums.is_sum, pl.Boolean()).fill_null(value=False)
     strange = pl.col("citizenship").is_null() & ~is_sum & words.is_not_null()
     treatment = "counted as citizenship unknown: it is no country"
     return read.filter(~is_sum).with_columns(pl.col("citizenship").fill_null(UNKNOWN)).drop("found"), (

@@ -3,6 +3,7 @@
 import polars as pl
 
 from database.importers import causes, countries
+from database.importers.place_texts import country_of_place
 from database.importers.points import checked_points, grid_cells, near_country, nearest_places, read_point
 from database.importers.problems import Step, kept_out, repaired
 from database.importers.texts import each_different, plain
@@ -86,7 +87,7 @@ def _with_names(rows: pl.DataFrame) -> pl.DataFrame:
     named = each_different(rows["country"], countries.country_code, pl.String())
     return rows.with_columns(
         named=named,
-        ending=each_different(rows["location"], countries.country_at_end, pl.String()),
+        ending=each_different(rows["location"], country_of_place, pl.String()),
         border=each_different(rows["region"], plain, pl.String()),
         side=each_different(rows["grouping"], plain, pl.String()),
         territory=_territories(rows["coordinates"], named),

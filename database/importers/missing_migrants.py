@@ -6,11 +6,15 @@ from pathlib import Path
 import polars as pl
 
 from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
+from database.importers.body import out_of_line
 from database.importers.columns import Columns, Field, read_fields
+from database.importers.countries import americas, country_code
 from database.importers.incident_counts import margins, with_counts
 from database.importers.incident_facts import with_cause_and_route, with_country, with_origin, with_points
 from database.importers.incident_periods import with_periods
-from database.importers.problems import Step, kept_out, outside_area, together
+from database.importers.place_texts import country_of_place
+from database.importers.problems import Step, kept_out, outside_area, repaired, together
+from database.importers.sums import without_sums
 from database.importers.texts import each_different, plain
 
 FORMAT = "missing-migrants"
@@ -20,32 +24,62 @@ MARGINS = ("total", "sex", "age")
 AMERICAS = frozenset({"north america", "central america", "south america", "caribbean", "us mexico border"})
 FIELDS = (
     Field("incident", ("Incident ID", "Web ID", "Incident Identifier", "ID del incidente"), required=True),
-    Field("region", ("Region of Incident", "Region", "Región del incidente"), required=True),
-    Field("date", ("Incident Date", "Reported Date", "Date", "Fecha del incidente", "Fecha"), required=True),
-    Field("total", ("Total Number of Dead and Missing", "Total Dead and Missing", "Dead and Missing"), required=True),
-    Field("stated_year", ("Incident Year", "Reported Year", "Year", "Año")),
+    Field("region", ("Region of Incident", "Region", "Región del incidente", "Región", "Região")),
+    Field(
+        "date", ("Incident Date", "Reported Date", "Website Date", "Date", "Fecha del incidente", "Fecha", "Date found")
+    ),
+    Field(
+        "total",
+        (
+            "Total Number of Dead and Missing",
+            "Total Dead and Missing",
+            "Dead and Missing",
+            "No. dead/missing",
+            "Number of dead and missing",
+            "Total de muertos y desaparecidos",
+            "Número total de muertos y desaparecidos",
+        ),
+        is_count=True,
+    ),
+    Field("stated_year", ("Incident Year", "Reported Year", "Year", "Año", "Año del incidente")),
     Field("stated_month", ("Month", "Reported Month", "Incident Month", "Mes")),
-    Field("dead", ("Number of Dead", "Number Dead", "Número de muertos")),
-    Field("missing", ("Minimum Estimated Number of Missing", "Number of Missing", "Número de desaparecidos")),
-    Field("females", ("Number of Females", "Number of Women", "Número de mujeres")),
-    Field("males", ("Number of Males", "Number of Men", "Número de hombres")),
-    Field("children", ("Number of Children", "Número de niños")),
+    Field("dead", ("Number of Dead", "Number Dead", "No. dead", "Dead", "Número de muertos"), is_count=True),
+    Field(
+        "missing",
+        (
+            "Minimum Estimated Number of Missing",
+            "Number of Missing",
+            "Number Missing",
+            "No. missing",
+            "Minimum Missing",
+            "Número de desaparecidos",
+        ),
+        is_count=True,
+    ),
+    Field("females", ("Number of Females", "Number of Women", "Número de mujeres"), is_count=True),
+    Field("males", ("Number of Males", "Number of Men", "Número de hombres"), is_count=True),
+    Field("children", ("Number of Children", "Número de niños"), is_count=True),
     Field("origin", ("Country of Origin", "Countries of Origin", "País de origen")),
     Field("cause", ("Cause of Death", "Causa de muerte")),
     Field("country", ("Country of Incident", "País del incidente")),
     Field("route", ("Migration Route", "Ruta migratoria")),
-    Field("location", ("Location of Incident", "Location Description", "Location")),
+    Field(
+        "location",
+        ("Location of Incident", "Location of Death", "Location Description", "Location", "Lugar del incidente"),
+    ),
     Field("coordinates", ("Coordinates", "Location Coordinates", "Coordenadas")),
     Field("grouping", ("UNSD Geographical Grouping", "UN Geographical Grouping")),
     # Known so that they are not taken for something else; nothing of them is stored.
     Field("main_id", ("Main ID",)),
     Field("incident_type", ("Incident Type",)),
-    Field("survivors", ("Number of Survivors",)),
+    Field("survivors", ("Number of Survivors", "Número de sobrevivientes"), is_count=True),
     Field("region_of_origin", ("Region of Origin",)),
     Field("information_source", ("Information Source", "Source")),
     Field("link", ("URL", "Link", "Article Link")),
     Field("source_quality", ("Source Quality",)),
 )
+EITHER = (("region", "country"), ("date", "stated_year"), ("total", "dead", "missing"))
+"""Of the columns of each of these one is needed."""
 
 
 def read(path: Path, *, today: date) -> Delivery:
@@ -54,10 +88,11 @@ def read(path: Path, *, today: date) -> Delivery:
     Raises:
         NotThisFormat: the file is not a table of incidents with a region, a date and a total.
     """
-    table, columns, records = read_fields(path, FIELDS)
+    source, columns, records = read_fields(path, FIELDS, EITHER)
     rows, problems = _all_steps(records, today)
     figures = _figures(rows)
-    covers_from, covers_to = covered(rows, "first_day", "last_day")
+    stray = out_of_line(rows["first_day"], rows["last_day"])
+    covers_from, covers_to = covered(rows.filter(~stray), "first_day", "last_day")
     return Delivery(
         format=FORMAT,
         series=SERIES[0],
@@ -66,19 +101,23 @@ def read(path: Path, *, today: date) -> Delivery:
         figures=figures,
         incidents=shaped(rows.with_columns(record_key="incident", series=pl.lit(SERIES[0])), INCIDENTS),
         breaks=pl.DataFrame(schema=dict(BREAKS)),
-        problems=together((table.problems, *problems)),
-        rows_read=records.height + table.problems.filter(outcome="kept_out").height,
+        problems=together((source.problems, *problems, _strays(rows.filter(stray)))),
+        lines=source.lines,
+        imported=rows["row"],
         covers_from=covers_from,
         covers_to=covers_to,
         columns_understood=columns.understood,
         columns_not_understood=columns.not_understood,
         notes=(*columns.notes, *_notes(columns, rows)),
+        sheets=source.sheets,
+        sheets_skipped=source.sheets_skipped,
     )
 
 
 def _all_steps(records: pl.DataFrame, today: date) -> Step:
-    rows, problems = _in_the_americas(records)
+    rows, problems = without_sums(records, ("incident", "region"))
     for step in (
+        _in_the_americas,
         _identified,
         with_counts,
         lambda rows: with_periods(rows, today),
@@ -93,14 +132,42 @@ def _all_steps(records: pl.DataFrame, today: date) -> Step:
 
 
 def _in_the_americas(records: pl.DataFrame) -> Step:
-    """Rows of exactly one region of the Americas; a row of two regions belongs to neither."""
-    regions = each_different(records["region"], plain, pl.String())
-    inside = regions.is_in(list(AMERICAS)).fill_null(value=False)
-    if not inside.any():
-        found = ", ".join(records["region"].drop_nulls().unique(maintain_order=True).head(5))
-        raise NotThisFormat(f"expected incidents in regions of the Americas; found the regions {found}")
-    others = records.filter(~inside).select("row", found="region")
-    return records.filter(inside), (outside_area(others, "region", "not loaded: the region is not of the Americas"),)
+    """Rows of exactly one region of the Americas; a row of two regions belongs to neither.
+
+    Where no region is stated, the country decides: the one stated, else the one that the description of the place
+    ends with.
+    """
+    region = each_different(records["region"], plain, pl.String())
+    stated = each_different(records["country"], country_code, pl.String())
+    ending = each_different(records["location"], country_of_place, pl.String())
+    placed = records.with_columns(
+        country_found=pl.coalesce(stated, ending).is_in(list(americas())),
+        inside=region.is_in(list(AMERICAS)),
+        found=pl.coalesce("region", "country", "location"),
+    )
+    by_country = pl.col("region").is_null() & pl.col("country_found").fill_null(value=False)
+    nowhere = pl.col("region").is_null() & pl.col("country_found").is_null()
+    inside = pl.col("inside").fill_null(value=False) | by_country
+    if not placed.select(inside.any()).item():
+        raise NotThisFormat(f"expected incidents in regions of the Americas; found {_sample(placed)}")
+    by_its_country = "the country decided, as no region is stated"
+    return placed.filter(inside).select(records.columns), (
+        outside_area(placed.filter(~inside & ~nowhere), "region", "not loaded: the region is not of the Americas"),
+        kept_out(
+            placed.filter(~inside & nowhere), "region_not_stated", "region", "not counted: neither is the country"
+        ),
+        repaired(placed.filter(by_country), "region_from_country", "region", by_its_country),
+    )
+
+
+def _strays(rows: pl.DataFrame) -> pl.DataFrame:
+    treatment = "counted at its date, which does not widen the period that the file replaces"
+    return repaired(rows.select("row", found="first_day"), "period_out_of_line", "date", treatment)
+
+
+def _sample(placed: pl.DataFrame) -> str:
+    found = placed["region"].drop_nulls().unique(maintain_order=True).head(3).to_list()
+    return f"the regions {', '.join(one[:40] for one in found)}" if found else "no region and no country of them"
 
 
 def _identified(rows: pl.DataFrame) -> Step:
@@ -123,7 +190,7 @@ def _notes(columns: Columns, rows: pl.DataFrame) -> tuple[str, ...]:
         return ()
     known = rows.filter(pl.col("recorded_country") != "unknown").height
     note = (
-        "The file has no column for the country of incident; it was told from the description of the place or the "
+        "The file has no column for the country of incident. It was taken from the description of the place or the "
         f"side of the border for {known} of {rows.height} incidents and is unknown for the others."
     )
     return (note,)
