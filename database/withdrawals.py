@@ -15,7 +15,8 @@ MOST_WITHDRAWN = 0.1
 def warning(delivery: Delivery, difference: Difference, most: float | None = MOST_WITHDRAWN) -> str | None:
     """What would go, as one sentence; None where that is nothing, or at most the share `most` and of no whole kind.
 
-    Without `most` a file may withdraw anything. A file is taken for a filtered export where all its rows have one value of a dimension of which more are stored.
+    Without `most` a file may withdraw anything. One in which all rows have one value of a dimension of which more are
+    stored is taken for a filtered export.
     """
     if most is None:
         return None
