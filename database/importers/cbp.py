@@ -31,7 +31,7 @@ FIELDS = (
     Field("nationality", ("citizenship", "citizenship grouping", "nationality"), required=True),
     Field("title", ("title of authority", "authority", "title"), required=True),
     Field("count", ("encounter count", "encounters", "number of encounters", "count"), required=True),
-    Field("state", ("state", "state (abbv)", "state abbreviation")),
+    Field("state", ("state", "state (abbv)", "state abbreviation"), values=("ND",)),  # North Dakota
     Field("area", ("area of responsibility", "area")),
     Field("area_short", ("AOR (abbv)", "AOR", "AOR abbreviation")),
     Field("component", ("component",)),

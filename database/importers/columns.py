@@ -1,15 +1,16 @@
 """Columns recognised by meaning: by what the header says, never by where it stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import polars as pl
 
 from database.importers import NotThisFormat
+from database.importers.problems import repaired, together
 from database.importers.reading import Table, read_table
-from database.importers.texts import plain
+from database.importers.texts import failed, missing, plain
 
 CLOSE = 0.86
 """Likeness from which a header counts as a misspelling of a known one."""
@@ -19,11 +20,15 @@ SHORTEST_MISSPELT = 5
 
 @dataclass(frozen=True)
 class Field:
-    """Something a column can say, and the headers it is known under."""
+    """Something a column can say, and the headers it is known under.
+
+    `values` are words of the list of words for missing that are values in this column: ND, North Dakota.
+    """
 
     name: str
     headers: tuple[str, ...]
     required: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Columns:
 def read_fields(path: Path, fields: Sequence[Field]) -> tuple[Table, Columns, pl.DataFrame]:
     """A file's table, its columns, and its records with `row` and one text column for each field, null if absent.
 
+    A cell with a word for missing is null; those with the error of a formula are among the problems of the table.
+
     Raises:
         NotThisFormat: no table, a required column is missing or two columns say the same.
     """
@@ -46,7 +53,20 @@ def read_fields(path: Path, fields: Sequence[Field]) -> tuple[Table, Columns, pl
     columns = understand(table.header, fields)
     present = (pl.col(str(place)).alias(name) for name, place in columns.places.items())
     absent = (pl.lit(None, pl.String).alias(field.name) for field in fields if field.name not in columns.places)
-    return table, columns, table.rows.select("row", *present, *absent)
+    records = table.rows.select("row", *present, *absent)
+    problems = together((table.problems, *_errors(records, columns)))
+    return replace(table, problems=problems), columns, records.with_columns(_said(field) for field in fields)
+
+
+def _said(field: Field) -> pl.Expr:
+    cell = pl.col(field.name)
+    return pl.when(~missing(cell, field.values)).then(cell)
+
+
+def _errors(records: pl.DataFrame, columns: Columns) -> Iterator[pl.DataFrame]:
+    for name in columns.places:
+        found = records.filter(failed(pl.col(name))).select("row", found=name)
+        yield repaired(found, "error_in_cell", name, "a formula failed in the file: the cell was read as blank")
 
 
 def understand(header: Sequence[str], fields: Sequence[Field]) -> Columns:

@@ -2,27 +2,51 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 
 import polars as pl
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
-BLANKS = r"[\s\u00a0\u2007\u202f\u200b\ufeff]+"
+BLANKS = r"[\s\u00a0\u2007\u202f]+"
+INVISIBLE = r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
+"""Zero-width blanks, soft hyphens, direction marks and the like: copied from web pages, no part of a word or number."""
+ERROR_IN_CELL = r"^#[¡¿]?\p{Lu}[\p{Lu}_]*(/[\p{Lu}0]+)?[!?]?$"
+"""#N/A, #VALUE!, #¡REF!, #DIV/0!, #NAME?: what a spreadsheet shows where a formula failed."""
+NO_WORD = r"^[-–—−_.…?/\\]+$"
+"""A cell of strokes, points or question marks alone."""
 
 
 @cache
 def plain(words: str) -> str:
     """Lower case without accents, punctuation or doubled spaces: "Número  de\u00a0Muertos:" is "numero de muertos"."""
-    unaccented = "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", unaccented.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", unaccented(words).casefold()))
+
+
+def unaccented(words: str) -> str:
+    """The words without accents, and letters and digits of full width as plain ones: "México" is "Mexico"."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
 
 
 def tidy(cell: pl.Expr) -> pl.Expr:
-    """The cell without blanks around it and with plain spaces inside; a cell of blanks is null."""
-    spaced = cell.str.replace_all(BLANKS, " ").str.strip_chars()
+    """The cell without invisible characters or blanks around it, with plain spaces inside; a cell of blanks is null."""
+    spaced = cell.str.replace_all(INVISIBLE, "").str.replace_all(BLANKS, " ").str.strip_chars()
     return pl.when(spaced != "").then(spaced)
+
+
+def missing(cell: pl.Expr, values: Collection[str] = ()) -> pl.Expr:
+    """Whether a tidy cell only says that there is nothing: NA, n/d, "..", "sin datos", "non renseigné", #N/A.
+
+    `values` are words of the list that are values in this column, as it writes them: ND is North Dakota.
+    """
+    says_nothing = cell.str.to_lowercase().is_in(_missing_words()) | cell.str.contains(NO_WORD) | failed(cell)
+    return says_nothing & ~cell.is_in(list(values))
+
+
+def failed(cell: pl.Expr) -> pl.Expr:
+    """Whether a tidy cell is the error of a formula."""
+    return cell.str.starts_with("#") & cell.str.contains(ERROR_IN_CELL)
 
 
 def each_different(texts: pl.Series, reading: Callable[[str], object], dtype: pl.DataType) -> pl.Series:
@@ -38,3 +62,10 @@ def vocabulary(file_name: str) -> dict[str, str]:
     """A two-column list of words and their codes; the words are plain."""
     rows = pl.read_csv(VOCABULARY / file_name, infer_schema=False, null_values=[]).iter_rows()
     return {plain(words): code for words, code in rows}
+
+
+@cache
+def _missing_words() -> list[str]:
+    """In small letters, with and without their accents."""
+    listed = (VOCABULARY / "missing_words.txt").read_text(encoding="utf-8").splitlines()
+    return sorted({form for words in listed for form in (words, unaccented(words))})
