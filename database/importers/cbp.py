@@ -17,6 +17,7 @@ from database.importers.cbp_periods import refuse_gaps, with_fiscal_months
 from database.importers.columns import Field, read_fields
 from database.importers.counts import whole_numbers
 from database.importers.problems import Step, kept_out, repaired, together
+from database.importers.texts import example
 
 FORMAT = "cbp"
 SERIES = ("cbp_nationwide",)
@@ -85,8 +86,10 @@ def _all_steps(records: pl.DataFrame, given: frozenset[str], today: date) -> Ste
     dated, period_problems = with_fiscal_months(parts, today)
     counted, count_problems = _with_count(dated)
     if counted.is_empty():
+        first = example(records, ("fiscal_year", "month_name", "count"))
         raise NotThisFormat(
-            "expected rows with a fiscal year, a month by its name and a count; found none that can be read"
+            "expected rows with a fiscal year, a month by its name and a count; found none that can be read, "
+            f"first {first}"
         )
     refuse_gaps(counted)
     grouped, group_problems = with_groups(counted, given)

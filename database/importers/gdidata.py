@@ -17,7 +17,7 @@ from database.importers.counts import whole_numbers
 from database.importers.crossing_groups import with_groups
 from database.importers.crossing_periods import breaks, with_periods
 from database.importers.problems import Step, kept_out, repaired, together
-from database.importers.texts import plain
+from database.importers.texts import example, plain
 
 FORMAT = "gdidata"
 SERIES = ("darien", "honduras", "mexico")
@@ -96,7 +96,8 @@ def _all_steps(records: pl.DataFrame, given: list[str], today: date) -> Step:
     grouped, group_problems = with_groups(counted, given)
     numbered, repeated = _numbered(grouped, given)
     if numbered.is_empty():
-        raise NotThisFormat("expected rows with a month and a count; found none that can be read")
+        first = example(records, ("period", "count"))
+        raise NotThisFormat(f"expected rows with a month and a count; found none that can be read, first {first}")
     return numbered, (*period_problems, *count_problems, *group_problems, *repeated)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ ERROR_IN_CELL = r"^#[¡¿]?\p{Lu}[\p{Lu}_]*(/[\p{Lu}0]+)?[!?]?$"
 """#N/A, #VALUE!, #¡REF!, #DIV/0!, #NAME?: what a spreadsheet shows where a formula failed."""
 NO_WORD = r"^[-–—−_.…?/\\]+$"
 """A cell of strokes, points or question marks alone."""
+LONGEST_EXAMPLE = 40
 
 
 @cache
@@ -47,6 +48,18 @@ def missing(cell: pl.Expr, values: Collection[str] = ()) -> pl.Expr:
 def failed(cell: pl.Expr) -> pl.Expr:
     """Whether a tidy cell is the error of a formula."""
     return cell.str.starts_with("#") & cell.str.contains(ERROR_IN_CELL)
+
+
+def example(records: pl.DataFrame, columns: Sequence[str]) -> str:
+    """What the first record with any text in these columns says there, in quotes and shortened."""
+    found = records.filter(pl.any_horizontal(pl.col(columns).is_not_null())).select(columns).head(1)
+    cells = [
+        cell if len(cell) <= LONGEST_EXAMPLE else f"{cell[:LONGEST_EXAMPLE]}…"
+        for row in found.rows()
+        for cell in row
+        if cell
+    ]
+    return ", ".join(f'"{cell}"' for cell in cells) or "a blank row"
 
 
 def each_different(texts: pl.Series, reading: Callable[[str], object], dtype: pl.DataType) -> pl.Series:
