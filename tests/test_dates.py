@@ -1,10 +1,14 @@
 """Dates as tables write them: days, months and years in four languages."""
 
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from database.importers.date_words import MONTHS
 from database.importers.dates import Period, day_first, read_period, read_periods
 
 DAY = Period(date(2024, 3, 14), "day")
@@ -141,6 +145,37 @@ def test_the_column_shows_the_order(texts: list[str], months: list[str | None], 
 def test_the_web_export_writes_a_day_of_the_week_and_a_dash() -> None:
     """The month comes first; the time is left out."""
     assert read_period("Thu, 03/14/2024 - 12:00", day_first=False) == DAY
+
+
+@pytest.mark.parametrize("text", ["OCT2024", "Oct 2024", "aout2024", "set2024", "sept. 2024"])
+def test_a_month_that_ends_like_a_time_is_a_month(text: str) -> None:
+    """The T of OCT2024 begins no time of day."""
+    found = read_period(text)
+    assert found is not None
+    assert (found.start.year, found.precision) == (2024, "month")
+
+
+NAMES = dict(enumerate(MONTHS, start=1))
+STYLES: tuple[Callable[[date, str], str], ...] = (
+    lambda day, _: f"{day:%Y-%m-%d}",
+    lambda day, _: f"{day:%Y%m%d}",
+    lambda day, _: f"{day:%Y/%m/%d}T23:30:00-06:00",
+    lambda day, _: f"{day:%d/%m/%Y}",
+    lambda day, _: f"{day:%a}, {day:%d.%m.%Y} - 12:00",
+    lambda day, name: f"{day.day} {name} {day.year}",
+    lambda day, name: f"{day.day} de {name} del {day.year}",
+    lambda day, name: f"{name} {day.day}, {day.year}",
+    lambda day, name: f"{day.year}-{name}-{day:%d}",
+    lambda day, name: f"{day:%d}/{name.upper()}/{day:%y}",
+    lambda day, name: f"{day:%A} {day.day} {name}. {day.year}",
+)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(STYLES), st.data())
+def test_no_style_is_read_as_another_day(day: date, style: Callable[[date, str], str], data: st.DataObject) -> None:
+    """With any name of the month in four languages."""
+    name = data.draw(st.sampled_from(NAMES[day.month]))
+    assert read_period(style(day, name), day_first=True) == Period(day, "day")
 
 
 def test_a_column_of_periods() -> None:

@@ -43,7 +43,7 @@ def _with_letters(text: str) -> tuple[float, float] | None:
 
 def _degrees(parts: tuple[str | None, ...], letter: str) -> float:
     """Degrees, minutes and seconds as degrees, to a tenth of a metre."""
-    degrees = sum(_decimal(part or "0") / 60**power for power, part in enumerate(parts))
+    degrees = sum(_decimal(part or "0") / 60.0**power for power, part in enumerate(parts))
     return SIGNS[letter.upper()] * round(degrees, 6)
 
 

@@ -15,7 +15,7 @@ EARLIEST, LATEST = 2000, 2100
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 ZONE = r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))*(?: \([^()]*\))?"
 CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.? ?m\.?)?"
-TIME = re.compile(rf"(?:[T ,-]+{CLOCK}|T\d{{4,6}}){ZONE}$|(?<=\d)Z$", re.IGNORECASE)
+TIME = re.compile(rf"(?:[T ,-]+{CLOCK}|(?<=\d)T\d{{4,6}}){ZONE}$|(?<=\d)Z$", re.IGNORECASE)
 """The time of day and its zone: a date is the day as it is written, wherever the clock stood."""
 PRELIMINARY = re.compile(r" ?\([pr]\)$", re.IGNORECASE)
 
