@@ -10,7 +10,7 @@ import polars as pl
 from database.importers import NotThisFormat
 from database.importers.problems import repaired, together
 from database.importers.reading import Table, read_table
-from database.importers.texts import failed, missing, plain
+from database.importers.texts import ERROR_IN_CELL, missing, plain
 
 CLOSE = 0.86
 """Likeness from which a header counts as a misspelling of a known one."""
@@ -54,19 +54,22 @@ def read_fields(path: Path, fields: Sequence[Field]) -> tuple[Table, Columns, pl
     present = (pl.col(str(place)).alias(name) for name, place in columns.places.items())
     absent = (pl.lit(None, pl.String).alias(field.name) for field in fields if field.name not in columns.places)
     records = table.rows.select("row", *present, *absent)
-    problems = together((table.problems, *_errors(records, columns)))
-    return replace(table, problems=problems), columns, records.with_columns(_said(field) for field in fields)
+    gone = {field.name: missing(records[field.name], field.values) for field in fields}
+    problems = together((table.problems, *_errors(records, gone)))
+    said = (
+        pl.when(~pl.col(name).is_in(words.implode())).then(name).alias(name)
+        for name, words in gone.items()
+        if len(words)
+    )
+    return replace(table, problems=problems), columns, records.with_columns(said)
 
 
-def _said(field: Field) -> pl.Expr:
-    cell = pl.col(field.name)
-    return pl.when(~missing(cell, field.values)).then(cell)
-
-
-def _errors(records: pl.DataFrame, columns: Columns) -> Iterator[pl.DataFrame]:
-    for name in columns.places:
-        found = records.filter(failed(pl.col(name))).select("row", found=name)
-        yield repaired(found, "error_in_cell", name, "a formula failed in the file: the cell was read as blank")
+def _errors(records: pl.DataFrame, gone: Mapping[str, pl.Series]) -> Iterator[pl.DataFrame]:
+    for name, words in gone.items():
+        errors = words.filter(words.str.contains(ERROR_IN_CELL))
+        if len(errors):
+            found = records.filter(pl.col(name).is_in(errors.implode())).select("row", found=name)
+            yield repaired(found, "error_in_cell", name, "a formula failed in the file: the cell was read as blank")
 
 
 def understand(header: Sequence[str], fields: Sequence[Field]) -> Columns:

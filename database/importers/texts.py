@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
-BLANKS = r"[\s\u00a0\u2007\u202f]+"
+BLANKS = r" *[^\S ]\s*| {2,}"
+"""All but a single plain blank, which stays as it is: most blanks are."""
 INVISIBLE = r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+"
 """Zero-width blanks, soft hyphens, direction marks and the like: copied from web pages, no part of a word or number."""
 ERROR_IN_CELL = r"^#[¡¿]?\p{Lu}[\p{Lu}_]*(/[\p{Lu}0]+)?[!?]?$"
@@ -32,22 +33,26 @@ def unaccented(words: str) -> str:
 
 def tidy(cell: pl.Expr) -> pl.Expr:
     """The cell without invisible characters or blanks around it, with plain spaces inside; a cell of blanks is null."""
-    spaced = cell.str.replace_all(INVISIBLE, "").str.replace_all(BLANKS, " ").str.strip_chars()
+    visible = cell.map_batches(_visible, return_dtype=pl.String())
+    spaced = visible.str.replace_all(BLANKS, " ").str.strip_chars()
     return pl.when(spaced != "").then(spaced)
 
 
-def missing(cell: pl.Expr, values: Collection[str] = ()) -> pl.Expr:
-    """Whether a tidy cell only says that there is nothing: NA, n/d, "..", "sin datos", "non renseigné", #N/A.
+def _visible(cells: pl.Series) -> pl.Series:
+    """Most columns are plain ASCII, in which nothing is invisible; looking for it costs more than counting bytes."""
+    is_ascii = cells.str.len_bytes().sum() == cells.str.len_chars().sum()
+    return cells if is_ascii else cells.str.replace_all(INVISIBLE, "")
+
+
+def missing(cells: pl.Series, values: Collection[str] = ()) -> pl.Series:
+    """Those tidy texts of a column that only say that there is nothing: NA, n/d, "..", "sin datos", #N/A.
 
     `values` are words of the list that are values in this column, as it writes them: ND is North Dakota.
     """
-    says_nothing = cell.str.to_lowercase().is_in(_missing_words()) | cell.str.contains(NO_WORD) | failed(cell)
-    return says_nothing & ~cell.is_in(list(values))
-
-
-def failed(cell: pl.Expr) -> pl.Expr:
-    """Whether a tidy cell is the error of a formula."""
-    return cell.str.starts_with("#") & cell.str.contains(ERROR_IN_CELL)
+    texts = cells.drop_nulls().unique(maintain_order=True)
+    listed = texts.str.to_lowercase().is_in(_missing_words())
+    says_nothing = listed | texts.str.contains(NO_WORD) | texts.str.contains(ERROR_IN_CELL)
+    return texts.filter(says_nothing & ~texts.is_in(list(values)))
 
 
 def example(records: pl.DataFrame, columns: Sequence[str]) -> str:
