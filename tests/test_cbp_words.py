@@ -73,14 +73,22 @@ def test_words_of_the_source(tmp_path: Path, column: str, word: str, dimension: 
         ("Title of Authority", "authority", "category_not_understood"),
     ],
 )
-@pytest.mark.parametrize("word", ["QQ", ""])
+@pytest.mark.parametrize("word", ["QQ", "", "s/d", "non renseigné"])
 def test_words_not_understood_are_counted_and_reported(
     tmp_path: Path, column: str, dimension: str, kind: str, word: str
 ) -> None:
     """An encounter is not lost for a word."""
     delivery = delivery_of(tmp_path, {}, {column: word})
     assert by(delivery, dimension)["unknown"] == 5
-    assert delivery.problems.select("outcome", "kind", "row", "value").rows() == [("repaired", kind, 3, word or None)]
+    reported = kind if word == "QQ" else "not_stated"
+    problems = delivery.problems.select("outcome", "kind", "row", "value").rows()
+    assert problems == [("repaired", reported, 3, word if word == "QQ" else None)]
+
+
+def test_north_dakota_is_not_missing(tmp_path: Path) -> None:
+    """ND stands for no data elsewhere, and for a state here."""
+    delivery = delivery_of(tmp_path, {"State": "ND"}, {"State": "N.D."})
+    assert by(delivery, "recorded_admin1") == {"US-ND": 5, "unknown": 5}
 
 
 def test_words_not_understood_stay_apart(tmp_path: Path) -> None:

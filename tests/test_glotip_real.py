@@ -73,9 +73,9 @@ def test_every_line_is_accounted_for_once(deliveries: tuple[Delivery, ...]) -> N
 
 
 def test_citizenships_are_understood(deliveries: tuple[Delivery, ...]) -> None:
-    """But for one word in the figures of the United States, and one blank that is no sum."""
+    """But for one word in the figures of the United States; a blank, "N/A" and "no information" are no sums."""
     problems = pl.concat([delivery.problems for delivery in deliveries]).filter(kind="citizenship_not_understood")
-    assert problems["value"].to_list() == ["14", "Nationality", "Nationality"]
+    assert problems["value"].to_list() == ["14", "6", "<5", "Nationality", "Nationality"]
     bolivia = deliveries[0].figures.filter(recorded_country="BOL", year="2017", citizenship="BOL")
     assert bolivia["value"].to_list() == [354]
 

@@ -164,6 +164,13 @@ def test_a_year_alone_is_an_annual_figure(tmp_path: Path) -> None:
     assert delivery.incidents["occurred_on"].to_list() == [None]
 
 
+def test_the_web_export_writes_weekday_and_time(tmp_path: Path) -> None:
+    """The month comes first, a dash before the time."""
+    written = [{"Incident Date": "Thu, 03/04/2021 - 12:00"}, {"Incident Date": "Sun, 03/14/2021 - 12:00"}]
+    days = delivered(tmp_path, *written).incidents["occurred_on"].sort().to_list()
+    assert days == [date(2021, 3, 4), date(2021, 3, 14)]
+
+
 def test_a_repeated_id_is_counted_once(tmp_path: Path) -> None:
     """`Main ID` may repeat for split incidents, `Incident ID` may not."""
     delivery = delivered(tmp_path, {"Main ID": "A"}, {"Main ID": "A"}, {"Incident ID": "T1"}, {"Incident ID": ""})

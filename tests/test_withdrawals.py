@@ -77,4 +77,4 @@ def test_one_wrong_year_withdraws_nothing(settings: Settings, clock: Clock, tmp_
     slip = {"Incident ID": "B9", "Incident Date": "2014-02-10", "Incident Year": ""}
     (report,) = import_files(settings, clock, "missing-migrants", [incident_file(tmp_path / "b.xlsx", *newer, slip)])
     assert (report.added, report.withdrawn) == (10, 0)
-    assert ("repaired", "period_out_of_line") in report.problems
+    assert ("repaired", "date_out_of_line") in report.problems

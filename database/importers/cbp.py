@@ -19,6 +19,7 @@ from database.importers.columns import Field, read_fields
 from database.importers.counts import whole_numbers
 from database.importers.problems import Step, kept_out, repaired, together
 from database.importers.sums import without_hidden_sums, without_sums
+from database.importers.texts import example
 
 FORMAT = "cbp"
 SERIES = ("cbp_nationwide",)
@@ -33,7 +34,7 @@ FIELDS = (
     Field("nationality", ("citizenship", "citizenship grouping", "nationality")),
     Field("title", ("title of authority", "authority", "title")),
     Field("count", ("encounter count", "encounters", "number of encounters", "count"), required=True, is_count=True),
-    Field("state", ("state", "state (abbv)", "state abbreviation")),
+    Field("state", ("state", "state (abbv)", "state abbreviation"), values=("ND",)),  # North Dakota
     Field("area", ("area of responsibility", "area")),
     Field("area_short", ("AOR (abbv)", "AOR", "AOR abbreviation")),
     Field("component", ("component",)),
@@ -97,7 +98,8 @@ def _all_steps(records: pl.DataFrame, given: frozenset[str], today: date) -> Ste
         problems += found
     if rows.is_empty():
         raise NotThisFormat(
-            "expected rows with a fiscal year, a month by its name and a count; found none that can be read"
+            "expected rows with a fiscal year, a month by its name and a count; found none that can be read, "
+            f"first {example(records, ('fiscal_year', 'month_name', 'count'))}"
         )
     refuse_gaps(rows)
     grouped, group_problems = with_groups(rows, given)

@@ -64,8 +64,10 @@ def _codes(texts: pl.Series, column: str) -> pl.Series:
 
 def _problems(strange: Mapping[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
     found = {name: rows.with_columns(found=name) for name, rows in strange.items()}
-    for name, rows in found.items():
+    for name, unread in found.items():
         counted = f"counted with {DIMENSION_OF[name]} unknown"
+        rows, blank = unread.filter(pl.col(name).is_not_null()), unread.filter(pl.col(name).is_null())
+        yield repaired(blank, "not_stated", name, counted)
         if name == "state":
             yield repaired(rows, "state_not_understood", name, counted)
         if name == "nationality":

@@ -6,7 +6,8 @@ from datetime import date
 import polars as pl
 
 from database.importers import NotThisFormat
-from database.importers.dates import EARLIEST, LATEST, month_number
+from database.importers.date_words import month_number
+from database.importers.dates import EARLIEST, LATEST
 from database.importers.periods import with_period_codes
 from database.importers.problems import Step, kept_out
 from database.importers.texts import each_different, plain

@@ -1,6 +1,6 @@
 """Columns recognised by meaning: by what the header says, never by where it stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,7 +11,7 @@ from database.importers import MissingColumns, NotThisFormat
 from database.importers.grids import Recognised
 from database.importers.problems import repaired, together
 from database.importers.reading import Table, read_tables
-from database.importers.texts import plain
+from database.importers.texts import ERROR_IN_CELL, missing, plain
 
 CLOSE = 0.86
 """Likeness from which a header counts as a misspelling of a known one."""
@@ -27,13 +27,15 @@ SHEET = 10_000_000
 class Field:
     """Something a column can say, and the headers it is known under.
 
-    A count does not fill a merged range: it would be counted once for each of its cells.
+    A count does not fill a merged range: it would be counted once for each of its cells. `values` are words of the list
+    of words for missing that are values in this column: ND, North Dakota.
     """
 
     name: str
     headers: tuple[str, ...]
     required: bool = False
     is_count: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def read_fields(
     """A file, its columns, and its records with `row` and one text column for each field, null if absent.
 
     Of the fields in each tuple of `either` one is needed.
+
+    A cell with a word for missing is null; those with the error of a formula are among the problems of the table.
 
     Raises:
         NotThisFormat: no table, no rows, a column that is needed is missing or two columns say the same.
@@ -108,8 +112,23 @@ def _records(table: Table, columns: Columns, fields: Sequence[Field], before: in
             found = rows.filter(blank).select("row", found="filled")
             problems.append(repaired(found, "merged_cells", field.name, "the merged range was filled down"))
             rows = rows.with_columns(pl.coalesce(field.name, "filled").alias(field.name)).drop("filled")
+    gone = {field.name: missing(rows[field.name], field.values) for field in fields}
+    problems += _errors(rows, gone)
+    said = (
+        pl.when(~pl.col(name).is_in(words.implode())).then(name).alias(name)
+        for name, words in gone.items()
+        if len(words)
+    )
     moved = pl.col("row") + before
-    return rows.with_columns(moved), together(problems).with_columns(moved)
+    return rows.with_columns(said).with_columns(moved), together(problems).with_columns(moved)
+
+
+def _errors(records: pl.DataFrame, gone: Mapping[str, pl.Series]) -> Iterator[pl.DataFrame]:
+    for name, words in gone.items():
+        errors = words.filter(words.str.contains(ERROR_IN_CELL))
+        if len(errors):
+            found = records.filter(pl.col(name).is_in(errors.implode())).select("row", found=name)
+            yield repaired(found, "error_in_cell", name, "a formula failed in the file: the cell was read as blank")
 
 
 def understand(header: Sequence[str], fields: Sequence[Field], either: Sequence[tuple[str, ...]] = ()) -> Columns:

@@ -18,10 +18,10 @@ def with_groups(rows: pl.DataFrame, given: list[str]) -> Step:
     parts, problems = rows, []
     if "nationality" in given:
         parts, strange = _with_citizenship(parts)
-        problems.append(strange)
+        problems.extend(strange)
     if set(given) - {"nationality"}:
         parts, strange = _with_sex_and_age(parts, given)
-        problems.append(strange)
+        problems.extend(strange)
     return parts, tuple(problems)
 
 
@@ -43,30 +43,39 @@ def sex_and_age(text: str) -> tuple[str, str] | None:
     return _sex_age_words().get(plain(text))
 
 
-def _with_citizenship(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _with_citizenship(rows: pl.DataFrame) -> Step:
     codes = each_different(rows["nationality"], citizenship, pl.String())
-    strange = rows.filter(codes.is_null()).with_columns(found="nationality")
-    counted = "counted as citizenship unknown: it is no ISO 3166 code or country name"
-    return rows.with_columns(citizenship=codes.fill_null(UNKNOWN)), repaired(
-        strange, "citizenship_not_understood", "nationality", counted
+    found, blank = rows.with_columns(found="nationality"), rows["nationality"].is_null()
+    counted = "counted as citizenship unknown"
+    return rows.with_columns(citizenship=codes.fill_null(UNKNOWN)), (
+        repaired(found.filter(blank), "not_stated", "nationality", counted),
+        repaired(
+            found.filter(codes.is_null() & ~blank),
+            "citizenship_not_understood",
+            "nationality",
+            f"{counted}: it is no ISO 3166 code or country name",
+        ),
     )
 
 
-def _with_sex_and_age(rows: pl.DataFrame, given: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _with_sex_and_age(rows: pl.DataFrame, given: list[str]) -> Step:
     columns = [name for name in given if name != "nationality"]
     said = rows.select(
         *(each_different(rows[name], _said_sex, pl.String()).alias(f"sex_{name}") for name in columns),
         *(each_different(rows[name], _said_age, pl.String()).alias(f"age_{name}") for name in columns),
     )
     strange = pl.any_horizontal(
-        each_different(rows[name], _is_strange, pl.Boolean()).fill_null(value=True) for name in columns
+        each_different(rows[name], _is_strange, pl.Boolean()).fill_null(value=False) for name in columns
     )
     coded = rows.with_columns(
         sex=said.select(pl.coalesce(pl.col("^sex_.*$")).fill_null(UNKNOWN)).to_series(),
         age=said.select(pl.coalesce(pl.col("^age_.*$")).fill_null(UNKNOWN)).to_series(),
     )
-    problem = repaired(rows.filter(strange), "group_not_understood", _columns(columns), "counted as sex or age unknown")
-    return _with_children_apart(coded, given), problem
+    blank, counted = pl.any_horizontal(pl.col(columns).is_null()), "counted as sex or age unknown"
+    return _with_children_apart(coded, given), (
+        repaired(rows.filter(blank), "not_stated", _columns(columns), counted),
+        repaired(rows.filter(strange), "group_not_understood", _columns(columns), counted),
+    )
 
 
 def _with_children_apart(coded: pl.DataFrame, given: list[str]) -> pl.DataFrame:

@@ -1,20 +1,25 @@
 """Months of crossings, and the years that stand among them as if they were January."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import polars as pl
 
 from database.importers import BREAKS, NotThisFormat, shaped
 from database.importers.dates import read_period, read_periods
 from database.importers.periods import with_period_codes
-from database.importers.problems import Step, kept_out
+from database.importers.problems import Step, kept_out, repaired
+
+MONTH_END_IN_THE_EVENING = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](1[2-9]|2[0-3]):00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?")
+SUMMER_TIME_HOURS = 1
 
 
 def with_periods(records: pl.DataFrame, today: date) -> Step:
     """Adds period_start, period_end, grain, year, quarter, month from the text column period.
 
     Years before the first one with a date in another month than January are annual figures. Beside the months of
-    its own year an annual figure is a sum.
+    its own year an annual figure is a sum. Months that all begin in the evening of the day before were shifted by a
+    time zone and are put back.
 
     Raises:
         NotThisFormat: months cannot be told from years.
@@ -22,7 +27,9 @@ def with_periods(records: pl.DataFrame, today: date) -> Step:
     texts = records["period"]
     order = _day_first(texts)
     dates = read_periods(texts, lambda text: read_period(text, day_first=order))
-    rows = pl.concat([records, dates.select("start", "precision")], how="horizontal")
+    shifted = _are_shifted(texts.filter(dates["start"].is_not_null()))
+    start = pl.col("start").dt.offset_by("1d") if shifted else pl.col("start")
+    rows = pl.concat([records, dates.select(start, "precision")], how="horizontal")
     unread, later = pl.col("start").is_null(), pl.col("start") > today
     found = rows.with_columns(found="period")
     kept = _with_grain(found.filter(~unread & ~later))
@@ -31,6 +38,7 @@ def with_periods(records: pl.DataFrame, today: date) -> Step:
         kept_out(found.filter(unread), "not_a_date", "period", "the row was not counted"),
         kept_out(found.filter(later), "date_in_future", "period", "the row was not counted"),
         kept_out(kept.filter(is_sum), "sum_row", "period", "the row was not counted, the months of its year are"),
+        repaired(kept.filter(pl.lit(shifted)), "months_shifted", "period", "read as the month that begins a day later"),
     )
 
 
@@ -43,6 +51,20 @@ def breaks(rows: pl.DataFrame, series: str, margin: str) -> pl.DataFrame:
         if first is not None and (rows["period_start"] < first).any()
     ]
     return shaped(pl.DataFrame(found, schema=dict(BREAKS)), BREAKS)
+
+
+def _are_shifted(texts: pl.Series) -> bool:
+    """Whether all periods are the evening of a month's last day: a program wrote its local midnight in another zone.
+
+    Local midnight is at one hour of the other zone, or at two where clocks are put forward.
+    """
+    matches = [MONTH_END_IN_THE_EVENING.fullmatch(text) for text in texts.unique()]
+    found = [(read_period(match[1]), int(match[2])) for match in matches if match]
+    if not found or len(found) < len(matches):
+        return False
+    hours = [hour for _, hour in found]
+    ends = all(period is not None and (period.start + timedelta(days=1)).day == 1 for period, _ in found)
+    return ends and max(hours) - min(hours) <= SUMMER_TIME_HOURS
 
 
 def _day_first(texts: pl.Series) -> bool | None:

@@ -8,28 +8,16 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from database.importers.texts import each_different, plain
+from database.importers.date_words import NamedMonth, month_number, named_month, without_weekday
 
 EARLIEST, LATEST = 2000, 2100
 """Years outside are slips: no source here begins before."""
 EXCEL_DAY_ZERO = date(1899, 12, 30)
-TIME = re.compile(r"[T ]+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?( ?[AaPp]\.?[Mm]\.?)?Z?$")
-WEEKDAY = re.compile(r"^[^\W\d]{2,10}\.?, +(?=\d)")
-MONTHS = (
-    ("january", "jan", "enero", "ene", "janeiro", "janvier"),
-    ("february", "feb", "febrero", "fevereiro", "fev", "fevrier"),
-    ("march", "mar", "marzo", "marco", "mars"),
-    ("april", "apr", "abril", "abr", "avril"),
-    ("may", "mayo", "maio", "mai"),
-    ("june", "jun", "junio", "junho", "juin"),
-    ("july", "jul", "julio", "julho", "juillet"),
-    ("august", "aug", "agosto", "ago", "aout"),
-    ("september", "sep", "sept", "septiembre", "setiembre", "set", "setembro", "septembre"),
-    ("october", "oct", "octubre", "outubro", "out", "octobre"),
-    ("november", "nov", "noviembre", "novembro", "novembre"),
-    ("december", "dec", "diciembre", "dic", "dezembro", "dez", "decembre"),
-)
-MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
+ZONE = r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))*(?: \([^()]*\))?"
+CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.? ?m\.?)?"
+TIME = re.compile(rf"(?:[T ,-]+{CLOCK}|(?<=\d)T\d{{4,6}}){ZONE}$|(?<=\d)Z$", re.IGNORECASE)
+"""The time of day and its zone: a date is the day as it is written, wherever the clock stood."""
+PRELIMINARY = re.compile(r" ?\([pr]\)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,18 +42,12 @@ def read_period(text: str, *, day_first: bool | None = None) -> Period | None:
     >>> read_period("9-Jul-19")
     Period(start=datetime.date(2019, 7, 9), precision='day')
     """
-    written = WEEKDAY.sub("", TIME.sub("", text.strip()))
-    for pattern, reading in _FORMS:
-        if match := pattern.fullmatch(written):
-            return reading(match.groupdict())
-    return _numeric(written, day_first=day_first)
-
-
-def month_number(text: str) -> int | None:
-    """1 to 12 from a name in four languages or a number."""
-    if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else None  # noqa: PLR2004 - months of a year
-    return MONTH_NUMBERS.get(plain(text))
+    whole = _without_time(text)
+    if named := named_month(whole):
+        return _named(named)
+    written, weekday = without_weekday(whole)
+    period = _numbers(written, day_first=day_first)
+    return period if weekday is None or (period and period.precision == "day") else None
 
 
 def day_first(texts: pl.Series, months: pl.Series) -> bool | None:
@@ -80,56 +62,74 @@ def day_first(texts: pl.Series, months: pl.Series) -> bool | None:
 
 def read_periods(texts: pl.Series, reading: Callable[[str], Period | None]) -> pl.DataFrame:
     """Columns start (date), end (date), precision (day, month, year); null where the text is no date."""
-
-    def part(of: Callable[[Period], object], kind: pl.DataType) -> pl.Series:
-        return each_different(texts, lambda text: of(period) if (period := reading(text)) else None, kind)
-
-    return pl.DataFrame(
-        {
-            "start": part(lambda period: period.start, pl.Date()),
-            "end": part(lambda period: period.end, pl.Date()),
-            "precision": part(lambda period: period.precision, pl.String()),
-        }
-    )
+    found = [(text, reading(text)) for text in texts.drop_nulls().unique().to_list()]
+    rows = [(text, period.start, period.end, period.precision) for text, period in found if period]
+    types = {"text": pl.String(), "start": pl.Date(), "end": pl.Date(), "precision": pl.String()}
+    table = pl.DataFrame(rows, schema=types, orient="row")
+    joined = pl.DataFrame({"text": texts}).join(table, on="text", how="left", maintain_order="left")
+    return joined.drop("text")
 
 
-_NUMERIC = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4}|\d{2})")
+_NUMERIC = re.compile(r"(?P<first>\d{1,2})[/. -](?P<second>\d{1,2})[/. -](?P<year>\d{4}|\d{2})")
+
+
+def _without_time(text: str) -> str:
+    return PRELIMINARY.sub("", TIME.sub("", text.strip()))
+
+
+def _numbers(text: str, *, day_first: bool | None) -> Period | None:
+    for pattern, reading in _FORMS:
+        if match := pattern.fullmatch(text):
+            return reading(match.groupdict())
+    return _numeric(text, day_first=day_first)
 
 
 def _numeric(text: str, *, day_first: bool | None) -> Period | None:
     match = _NUMERIC.fullmatch(text)
-    if match is None or day_first is None:
+    if match is None:
         return None
     first, second = int(match["first"]), int(match["second"])
+    if day_first is None and first != second:
+        return None
     day, month = (first, second) if day_first else (second, first)
     return _period(_full_year(match["year"]), month, day)
 
 
 def _vote(text: str, month: int | None) -> bool | None:
-    match = _NUMERIC.fullmatch(TIME.sub("", text.strip()))
-    if match is None:
+    written, weekday = without_weekday(_without_time(text))
+    match = _NUMERIC.fullmatch(written)
+    if match is None or match["first"] == match["second"]:
         return None
     first, second = int(match["first"]), int(match["second"])
     if max(first, second) > 12:  # noqa: PLR2004 - months of a year
         return first > second
-    return None if first == second or month not in {first, second} else month == second
+    fits = [order for order in (True, False) if weekday is not None and _falls_on(written, weekday, day_first=order)]
+    if len(fits) == 1:
+        return fits[0]
+    return None if month not in {first, second} else month == second
+
+
+def _falls_on(text: str, weekday: int, *, day_first: bool) -> bool:
+    period = _numeric(text, day_first=day_first)
+    return period is not None and period.start.weekday() == weekday
 
 
 def _full_year(text: str) -> int:
     return int(text) if len(text) > 2 else 2000 + int(text)  # noqa: PLR2004 - two digits
 
 
-def _period(year: int, month: int | None = 1, day: int | None = None, *, precision: str = "day") -> Period | None:
-    if month is None or not EARLIEST <= year < LATEST:
+def _period(year: int, month: int = 1, day: int | None = None, *, precision: str = "day") -> Period | None:
+    if not EARLIEST <= year < LATEST:
         return None
     try:
-        return Period(date(year, month, day or 1), precision)
+        return Period(date(year, month, 1 if day is None else day), precision)
     except ValueError:
         return None
 
 
-def _named(parts: dict[str, str]) -> Period | None:
-    return _period(_full_year(parts["year"]), month_number(parts["month"]), int(parts["day"]))
+def _named(date: NamedMonth) -> Period | None:
+    day = int(date.day) if date.day else None
+    return _period(_full_year(date.year), date.month, day, precision="month" if day is None else "day")
 
 
 def _numbered(parts: dict[str, str]) -> Period | None:
@@ -137,7 +137,7 @@ def _numbered(parts: dict[str, str]) -> Period | None:
 
 
 def _month(parts: dict[str, str]) -> Period | None:
-    return _period(_full_year(parts["year"]), month_number(parts["month"]), precision="month")
+    return _period(int(parts["year"]), int(parts["month"]), precision="month")
 
 
 def _year(parts: dict[str, str]) -> Period | None:
@@ -150,11 +150,11 @@ def _serial(parts: dict[str, str]) -> Period | None:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[dict[str, str]], Period | None]], ...] = (
-    (re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"), _numbered),
-    (re.compile(r"(?P<day>\d{1,2})[- ](?:de )?(?P<month>[^\W\d_]+)\.?[- ,]+(?:de )?(?P<year>\d{4}|\d{2})"), _named),
-    (re.compile(r"(?P<month>[^\W\d_]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"), _named),
-    (re.compile(r"(?P<month>[^\W\d_]+)\.?[- ,]+(?:de )?(?P<year>\d{4}|\d{2})"), _month),
-    (re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})"), _month),
+    (re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})"), _numbered),
+    (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:\.0+)?"), _numbered),
+    (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?:\.0+)?"), _month),
+    (re.compile(r"(?P<year>\d{4})(?:[-/ ]|[- ]?[Mm])(?P<month>\d{1,2})"), _month),
+    (re.compile(r"(?P<month>\d{1,2})[-/. ](?P<year>\d{4})"), _month),
     (re.compile(r"(?P<year>\d{4})(?:\.0)?"), _year),
-    (re.compile(r"(?P<days>\d{5})(?:\.\d+)?"), _serial),
+    (re.compile(r"(?P<days>\d{5})(?:[.,]\d+)?"), _serial),
 )

@@ -19,7 +19,7 @@ from database.importers.crossing_groups import is_understood, with_groups
 from database.importers.crossing_periods import breaks, with_periods
 from database.importers.problems import Step, kept_out, repaired, together
 from database.importers.sums import without_hidden_sums, without_sums
-from database.importers.texts import plain
+from database.importers.texts import example, plain
 
 FORMAT = "gdidata"
 SERIES = ("darien", "honduras", "mexico")
@@ -115,7 +115,8 @@ def _all_steps(records: pl.DataFrame, given: list[str], today: date) -> Step:
         rows, found = step(rows)
         problems += found
     if rows.is_empty():
-        raise NotThisFormat("expected rows with a month and a count; found none that can be read")
+        first = example(records, ("period", "count"))
+        raise NotThisFormat(f"expected rows with a month and a count; found none that can be read, first {first}")
     return rows, problems
 
 

@@ -21,7 +21,8 @@ BORDER_COUNTRIES = {"northern america": "USA", "central america": "MEX"}
 """Of the two countries at this border, UN M49 puts one into each grouping."""
 COORDINATE_FAULTS = {
     "coordinates_unreadable": "the incident was kept without a point",
-    "coordinates_far_off": "the point is not near its country with any sign: the incident was kept without a point",
+    "coordinates_far_off": "the point is not near its country with any sign, nor swapped: kept without a point",
+    "swapped_coordinates": "latitude and longitude were swapped, which puts the point into or near its country",
     "minus_sign_lost": "the minus sign was put back, which puts the point into or near its country",
     "coordinates_rounded": "kept as a point on a whole degree; too coarse for a place or a grid cell",
 }

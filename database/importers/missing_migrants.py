@@ -6,7 +6,6 @@ from pathlib import Path
 import polars as pl
 
 from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
-from database.importers.body import out_of_line
 from database.importers.columns import Columns, Field, read_fields
 from database.importers.countries import americas, country_code
 from database.importers.incident_counts import margins, with_counts
@@ -91,8 +90,7 @@ def read(path: Path, *, today: date) -> Delivery:
     source, columns, records = read_fields(path, FIELDS, EITHER)
     rows, problems = _all_steps(records, today)
     figures = _figures(rows)
-    stray = out_of_line(rows["first_day"], rows["last_day"])
-    covers_from, covers_to = covered(rows.filter(~stray), "first_day", "last_day")
+    covers_from, covers_to = covered(rows.filter(~pl.col("out_of_line")), "first_day", "last_day")
     return Delivery(
         format=FORMAT,
         series=SERIES[0],
@@ -101,7 +99,7 @@ def read(path: Path, *, today: date) -> Delivery:
         figures=figures,
         incidents=shaped(rows.with_columns(record_key="incident", series=pl.lit(SERIES[0])), INCIDENTS),
         breaks=pl.DataFrame(schema=dict(BREAKS)),
-        problems=together((source.problems, *problems, _strays(rows.filter(stray)))),
+        problems=together((source.problems, *problems)),
         lines=source.lines,
         imported=rows["row"],
         covers_from=covers_from,
@@ -158,11 +156,6 @@ def _in_the_americas(records: pl.DataFrame) -> Step:
         ),
         repaired(placed.filter(by_country), "region_from_country", "region", by_its_country),
     )
-
-
-def _strays(rows: pl.DataFrame) -> pl.DataFrame:
-    treatment = "counted at its date, which does not widen the period that the file replaces"
-    return repaired(rows.select("row", found="first_day"), "period_out_of_line", "date", treatment)
 
 
 def _sample(placed: pl.DataFrame) -> str:

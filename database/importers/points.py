@@ -1,12 +1,13 @@
 """Coordinates: read, checked against the stated country, and put into a place and a grid cell."""
 
-import re
+from collections.abc import Sequence
 from functools import cache
 
 import h3
 import polars as pl
 
 from database import codes
+from database.importers.coordinates import read_pair
 from database.importers.texts import VOCABULARY
 
 TOLERANCE_DEG = 4.0
@@ -14,33 +15,33 @@ TOLERANCE_DEG = 4.0
 PLACE_WITHIN_KM = 30.0
 EARTH_RADIUS_KM = 6371.0088
 GRID_RESOLUTION = 4
-NUMBER = r"[+-]?\d+(?:\.\d+)?"
-LAT_LON = re.compile(rf"\(?\s*({NUMBER})\s*°?\s*[,;\s]\s*({NUMBER})\s*°?\s*\)?")
-WELL_KNOWN_TEXT = re.compile(rf"POINT\s*\(\s*({NUMBER})\s+({NUMBER})\s*\)", re.IGNORECASE)
-FLIPS = ((1, 1), (1, -1), (-1, 1), (-1, -1))
-"""Signs that may have been lost: none, of the longitude, of the latitude, of both."""
+FLIPS = ((1, -1), (-1, 1), (-1, -1))
+"""Signs that may have been lost: of the longitude, of the latitude, of both."""
 
 
-def read_point(text: str) -> tuple[float, float] | None:
+Point = tuple[float, float]
+Checked = tuple[float | None, float | None, str, str | None]
+"""Latitude, longitude, coordinates and fault, as `checked_points` gives them."""
+
+
+def read_point(text: str) -> Point | None:
     """Latitude and longitude in degrees from "lat, lon" or "POINT (lon lat)"; None where there is no such point."""
-    if match := WELL_KNOWN_TEXT.fullmatch(text):
-        longitude, latitude = float(match[1]), float(match[2])
-    elif match := LAT_LON.fullmatch(text):
-        latitude, longitude = float(match[1]), float(match[2])
-    else:
-        return None
-    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None  # noqa: PLR2004 - a globe
+    point = read_pair(text)
+    return point if point and _on_globe(point) else None
 
 
 def checked_points(texts: pl.Series, countries: pl.Series) -> pl.DataFrame:
     """Columns latitude, longitude, coordinates (stated, repaired, rounded or missing), fault (null if none).
 
-    A point that lies near its country only with another sign gets that sign; one that lies near it with no sign
-    is blanked. `countries` holds ISO3 or unknown; with an unknown country the point must lie in the Americas.
+    A point that lies near its country only with another sign gets that sign, one that lies near it only with latitude
+    and longitude swapped is swapped, and one that lies near it in no way is blanked. `countries` holds ISO3 or
+    unknown; with an unknown country the point must lie in the Americas.
     """
     stated = pl.DataFrame({"text": texts, "country": countries})
-    pairs = stated.drop_nulls("text").unique()
-    checked = [_checked(text, country) for text, country in pairs.iter_rows()]
+    pairs = stated.drop_nulls("text").unique(maintain_order=True)
+    read = [(read_pair(text), country) for text, country in pairs.iter_rows()]
+    is_swapped = _mostly_swapped([(point, country) for point, country in read if point])
+    checked = [_checked(point, country, column_swapped=is_swapped) for point, country in read]
     types = {"latitude": pl.Float64, "longitude": pl.Float64, "coordinates": pl.String, "fault": pl.String}
     found = pl.concat([pairs, pl.DataFrame(checked, schema=types, orient="row")], how="horizontal")
     joined = stated.join(found, on=["text", "country"], how="left", maintain_order="left")
@@ -87,26 +88,38 @@ def near_country(latitude: float, longitude: float, country: str, tolerance_deg:
     )
 
 
-def _checked(text: str, country: str) -> tuple[float | None, float | None, str, str | None]:
-    point = read_point(text)
-    if point is None:
+def _mostly_swapped(points: Sequence[tuple[Point, str]]) -> bool:
+    """Whether more points of the column lie near their country only when swapped than only as they are stated."""
+    fits = [(near_country(*point, country), near_country(*point[::-1], country)) for point, country in points]
+    return fits.count((False, True)) > fits.count((True, False))
+
+
+def _checked(point: Point | None, country: str, *, column_swapped: bool) -> Checked:
+    if point is None or not (_on_globe(point) or _on_globe(point[::-1])):
         return None, None, "missing", "coordinates_unreadable"
-    fitting = [(a, b) for a, b in FLIPS if near_country(point[0] * a, point[1] * b, country)]
-    if not fitting:
-        return None, None, "missing", "coordinates_far_off"
-    if (1, 1) not in fitting:
-        return _repaired(point, fitting)
-    rounded = any(degrees.is_integer() for degrees in point)
+    swapped = near_country(*point[::-1], country)
+    if near_country(*point, country) and not (column_swapped and swapped):
+        return _kept(point)
+    signs = [(point[0] * a, point[1] * b) for a, b in FLIPS if near_country(point[0] * a, point[1] * b, country)]
+    if swapped and (column_swapped or not signs):
+        latitude, longitude = point[::-1]
+        return latitude, longitude, "rounded" if _is_rounded(point) else "repaired", "swapped_coordinates"
+    if len(signs) == 1 and not swapped:
+        return *signs[0], "repaired", "minus_sign_lost"
+    return None, None, "missing", "coordinates_far_off"
+
+
+def _kept(point: Point) -> Checked:
+    rounded = _is_rounded(point)
     return *point, "rounded" if rounded else "stated", "coordinates_rounded" if rounded else None
 
 
-def _repaired(
-    point: tuple[float, float], fitting: list[tuple[int, int]]
-) -> tuple[float | None, float | None, str, str | None]:
-    if len(fitting) > 1:
-        return None, None, "missing", "coordinates_far_off"
-    (a, b), (latitude, longitude) = fitting[0], point
-    return latitude * a, longitude * b, "repaired", "minus_sign_lost"
+def _is_rounded(point: Point) -> bool:
+    return any(degrees.is_integer() for degrees in point)
+
+
+def _on_globe(point: Point) -> bool:
+    return abs(point[0]) <= 90 and abs(point[1]) <= 180  # noqa: PLR2004 - a globe
 
 
 def _exact(points: pl.DataFrame) -> pl.DataFrame:
