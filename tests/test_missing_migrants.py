@@ -245,6 +245,7 @@ def test_totals_of_the_file_of_2025() -> None:
     assert delivery.figures.filter(age="child")["value"].sum() == 495
     counts = delivery.problems.group_by("kind").len().sort("kind").rows()
     assert counts == [
+        ("ambiguous_country", 8),
         ("children_exceed_total", 1),
         ("coordinates_far_off", 4),
         ("coordinates_rounded", 8),

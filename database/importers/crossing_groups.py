@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from database.importers.countries import country_code
+from database.importers.countries import citizenships_not_understood, country_code
 from database.importers.problems import Step, kept_out, repaired
 from database.importers.texts import VOCABULARY, each_different, plain
 
@@ -35,7 +35,7 @@ def citizenship(text: str) -> str | None:
     """The code of a nationality: ISO3, other or unknown; None where the word is not known."""
     if plain(text) in OTHER:
         return "other"
-    return UNKNOWN if plain(text) in NOT_STATED else country_code(text) or country_code(text.upper())
+    return UNKNOWN if plain(text) in NOT_STATED else country_code(text) or _code_in_small_letters(text)
 
 
 def sex_and_age(text: str) -> tuple[str, str] | None:
@@ -43,13 +43,17 @@ def sex_and_age(text: str) -> tuple[str, str] | None:
     return _sex_age_words().get(plain(text))
 
 
+def _code_in_small_letters(text: str) -> str | None:
+    """ISO3 of "hti". Two small letters are rather a word ("no", "de") than a code."""
+    return country_code(text.upper()) if len(text) == len("hti") else None
+
+
 def _with_citizenship(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     codes = each_different(rows["nationality"], citizenship, pl.String())
     strange = rows.filter(codes.is_null()).with_columns(found="nationality")
     counted = "counted as citizenship unknown: it is no ISO 3166 code or country name"
-    return rows.with_columns(citizenship=codes.fill_null(UNKNOWN)), repaired(
-        strange, "citizenship_not_understood", "nationality", counted
-    )
+    problems = citizenships_not_understood(strange, "nationality", counted)
+    return rows.with_columns(citizenship=codes.fill_null(UNKNOWN)), problems
 
 
 def _with_sex_and_age(rows: pl.DataFrame, given: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -62,8 +62,12 @@ def with_origin(rows: pl.DataFrame) -> Step:
     presumed = each_different(rows["origin"], countries.is_presumed, pl.Boolean()).fill_null(value=False)
     origins = rows.select("row", found="origin")
     unread = rows.select("row").with_columns(found=strange).drop_nulls("found")
+    several = each_different(rows["origin"], countries.ambiguous_origins, pl.String())
+    shared = rows.select("row").with_columns(found=several).drop_nulls("found")
+    counted = "counted as citizenship unknown, or mixed among others"
     return rows.with_columns(citizenship=codes), (
-        repaired(unread, "origin_not_understood", "origin", "counted as citizenship unknown, or mixed among others"),
+        repaired(unread, "origin_not_understood", "origin", counted),
+        countries.ambiguous(shared, "origin", counted),
         repaired(origins.filter(presumed), "origin_presumed", "origin", "counted as the origin that is presumed"),
     )
 
@@ -123,8 +127,11 @@ def _country_problems(decided: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
     unknown = pl.col("recorded_country") == "unknown"
     kept = "counted under the area in the Americas that the point lies in, or as country unknown"
     found = decided.with_columns(found="country")
+    certain = each_different(decided["country"], countries.candidates, pl.String()).is_null()
+    strange = stated & ~named & pl.lit(certain)
     return (
         repaired(found.filter("elsewhere"), "country_outside_area", "country", kept),
-        repaired(found.filter(stated & ~named), "country_not_understood", "country", "counted as country unknown"),
+        repaired(found.filter(strange), "country_not_understood", "country", "counted as country unknown"),
+        countries.ambiguous(found.filter(stated & ~named & ~strange), "country", "counted as country unknown"),
         repaired(found.filter(~stated & unknown), "country_not_stated", "country", "counted as country unknown"),
     )
