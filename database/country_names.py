@@ -47,6 +47,9 @@ _APOSTROPHE = "['\u2019`\u00b4]"
 _ELIDED = re.compile(rf"(?<![^\W_])[dl]{_APOSTROPHE}\s*|(?<=[^\W_]){_APOSTROPHE}(?=s\b)")
 _ENDINGS = re.compile(r"\(([^)]*)\)")
 _FOOTNOTE = re.compile(r"[\s*†‡¹²³⁰-⁹]*(?:[(\[]\d{1,2}[)\]]|\s\d{1,2}/)?[\s*†‡¹²³⁰-⁹]*$")
+_MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Accents, and characters that nobody sees."""
+_WORD, _INITIALS = re.compile(r"[^\W_]+"), re.compile(r"\b(\w) (?=\w\b)")
 _BRACKETS = re.compile(r"([^(\[]+)[(\[]([^()\[\]]+)[)\]]?\s*")
 _INVERTED = re.compile(r"([^,(]+)[,(]([^,(]+?)\)?\s*")
 
@@ -69,7 +72,9 @@ def country_named(text: str) -> Named:
     >>> country_named("Korea")
     Ambiguous(candidates=('KOR', 'PRK'))
     """
-    written = _FOOTNOTE.sub("", text.strip())
+    written = text.strip()
+    if not written[-1:].isalpha():
+        written = _FOOTNOTE.sub("", written)
     found = _governed(_key(written))
     if found is None and (inverted := _INVERTED.fullmatch(written)):
         found = _governed(_key(f"{inverted[2]} {inverted[1]}"))
@@ -130,14 +135,11 @@ def _agreed(outside: Named, inside: Named) -> Named:
 
 def _key(text: str) -> str:
     """What all spellings of one name have in common."""
-    elided = _ELIDED.sub("", text.casefold())
-    unmarked = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", elided)
-        if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
-    )
+    unmarked = _ELIDED.sub("", text.casefold())
+    if not unmarked.isascii():
+        unmarked = _MARKS.sub("", unicodedata.normalize("NFKD", unmarked))
     # Initials are one word: U.S.A., R. D. Congo.
-    words = re.sub(r"\b(\w) (?=\w\b)", r"\1", " ".join(re.findall(r"[^\W_]+", unmarked)))
+    words = _INITIALS.sub(r"\1", " ".join(_WORD.findall(unmarked)))
     return " ".join(_SAME.get(word, word) for word in words.split(" ") if word not in _JOINING)
 
 
