@@ -136,7 +136,9 @@ def upgrade(**options: Any) -> None:
 @_with_settings
 @click.argument("measure")
 @click.option("--by", "by", multiple=True, metavar="DIM", help="Break down by a dimension; may be repeated.")
-@click.option("--where", "where", multiple=True, metavar="DIM=CODE", help="Only this code, or period=2021-01~2024-12.")
+@click.option(
+    "--where", "where", multiple=True, metavar="DIM=CODE", help="Only this code or country, or period=2021-01~2024-12."
+)
 @click.option("--as-known-on", "known_on", type=click.DateTime(["%Y-%m-%d"]), help="As it was known that day.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 def ask(measure: str, by: tuple[str, ...], where: tuple[str, ...], **options: Any) -> None:

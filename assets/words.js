@@ -18,7 +18,7 @@
     }
     // What was typed meanwhile stays.
     if (box()?.value.trim() === words) window.dash_clientside.set_props("words", {value: ""});
-    say(found.said);
+    say(found.choices ? [found.said, ...found.choices] : found.said);
     stands = found.edits.length ? 1 : 0;
     if (found.edits.length) window.turquesa.edit(found.edits);
   }
@@ -108,7 +108,7 @@
 
   function onClick({target}) {
     // The whole frame is the box.
-    if (target.matches(".words, .words .chips")) box().focus();
+    if (target.matches(".words, .words .chips, .words-choice")) box().focus();
     const chosen = target.closest(".compare [data-edit-key]");
     if (!chosen) return;
     const menu = chosen.closest("details");

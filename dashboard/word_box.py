@@ -7,7 +7,9 @@ from dash import html
 from dash.development.base_component import Component
 from flask import Flask, Response, jsonify, request
 
+from components import elements
 from components.attributes import aria, dataset
+from components.edits import Mode, edit
 from components.icons import icon
 from components.numbers import Voice
 from dashboard.language import locale_of_request
@@ -63,7 +65,10 @@ def register_words(server: Flask, store: ExactStore, offer: Offer) -> None:
         year = _year(state, holdings)
         reading = read(request.args.get("q", ""), lexicon_of(holdings), offered, measure=state.measure, year=year)
         said = " ".join(_said(reading, Voice(holdings.names, locale)))
-        answer = jsonify({"edits": list(_edits(reading.chosen)), "said": said})
+        choices = list(_choices(reading, Voice(holdings.names, locale)))
+        answer = jsonify(
+            {"edits": list(_edits(reading.chosen)), "said": said} | ({"choices": choices} if choices else {})
+        )
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
@@ -89,5 +94,17 @@ def _said(reading: Reading, voice: Voice) -> Iterator[str]:
         yield voice.say(text("Not understood: {words}.", words=reading.unknown))
     for word, guess in reading.guesses:
         yield voice.say(text("Instead of {word}, perhaps {guess}?", word=word, guess=guess))
-    if not reading.chosen and not reading.unknown:
+    if not reading.chosen and not reading.unknown and not reading.choices:
         yield voice.say(text("This is what is shown already."))
+
+
+def _choices(reading: Reading, voice: Voice) -> Iterator[Component | str]:
+    """What follows the words that are said: each name that several countries share, and a button for each of them."""
+    for name, pairs in reading.choices:
+        yield voice.say(text("{name} is a name of several countries. Choose one:", name=name))
+        for key, code in pairs:
+            # It joins what the other words have just chosen.
+            mode: Mode = "toggle" if key in reading.chosen else "set"
+            yield elements.Button(
+                voice.code(key, code), className="words-choice", type="button", **edit(key, code, mode)
+            )

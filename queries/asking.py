@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 
+from database.country_names import Ambiguous, country_named
 from queries.dimensions import DIMENSION
 from queries.figures import Question
 from queries.filters import PERIOD, Filters, read_filters, read_period
 from queries.measures import MEASURE
 from queries.names import Names
-from queries.words import Text, sentence
+from queries.words import Text, say, sentence
 
 LEAST_LIKENESS = 0.3
 """How like a right word a wrong one must be to suggest it, from 0 to 1."""
@@ -26,7 +27,13 @@ class QuestionError(Exception):
 def read_question(
     measure: str, by: Sequence[str], where: Sequence[str], names: Names, *, known_on: date | None = None
 ) -> Question:
-    """A question from a measure, dimensions, and conditions such as sex=female or period=2021-01~2024-12."""
+    """A question from a measure, dimensions, and conditions such as sex=female or period=2021-01~2024-12.
+
+    Where a condition takes a country, its name is understood as well as its code.
+
+    Raises:
+        QuestionError: a word is not understood, or is a name that several countries share.
+    """
     _known(measure, MEASURE, "a measure")
     for key in by:
         _known(key, DIMENSION, "a dimension")
@@ -34,7 +41,7 @@ def read_question(
 
 
 def _filters(where: Sequence[str], names: Names) -> Filters:
-    pairs = [_pair(condition) for condition in where]
+    pairs = [_coded(*_pair(condition), names) for condition in where]
     for key, value in pairs:
         if key == PERIOD:
             _known_period(value)
@@ -51,6 +58,23 @@ def _pair(condition: str) -> tuple[str, str]:
         raise QuestionError(f"--where takes DIM=CODE, not {condition!r}.")
     _known(key, [*DIMENSION, PERIOD], "a dimension")
     return key, code
+
+
+def _coded(key: str, value: str, names: Names) -> tuple[str, str]:
+    """The condition with the code of a country where it has the name of one."""
+    dimension = DIMENSION.get(key)
+    if dimension is None or names.is_code(dimension, value):
+        return key, value
+    named = country_named(value)
+    if isinstance(named, Ambiguous):
+        _refuse_ambiguous(value, [code for code in named.candidates if names.is_code(dimension, code)], names)
+    return (key, named) if isinstance(named, str) and names.is_code(dimension, named) else (key, value)
+
+
+def _refuse_ambiguous(name: str, codes: Sequence[str], names: Names) -> None:
+    if codes:
+        listed = " or ".join(f"{code} ({say(names.of('country', code), 'en')})" for code in codes)
+        raise QuestionError(f"{name!r} is a name of several countries; write {listed}.")
 
 
 def _known_period(value: str) -> None:

@@ -1,12 +1,16 @@
-"""What words mean: every name the database gives its codes, in four languages, and the synonyms people type."""
+"""What words mean: every name the database gives its codes, in four languages, and the synonyms people type.
+
+Countries and regions have the names that files may use too: database/country_names.py.
+"""
 
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from database.country_names import DEMONYM, NAME, REGION, SAME, country_named, listed, spelt_out
 from queries.dates_in_words import MONTH
 from queries.dimensions import DIMENSION
 from queries.measures import MEASURES
@@ -14,11 +18,13 @@ from queries.names import SPECIAL, Names
 from queries.words import LANGUAGES, Name, say
 
 SYNONYMS = Path(__file__).parent / "word_synonyms.csv"
-COUNTRY, CUE, MEASURE, PERIOD, TOPIC = "country", "cue", "measure", "period", "topic"
+COUNTRY, CITIZENSHIP, CUE, MEASURE, PERIOD, TOPIC = "country", "citizenship", "cue", "measure", "period", "topic"
 NOISE = "noise"
 """Words that change nothing."""
 PLACES = {"recorded_admin1": "admin1", "recorded_place": "place"}
 """Dimensions of named places, the wider first, and their schemes."""
+SUBREGIONS = {"central_america": "central_america", "south_america": "south_america", "caribbean": "caribbean"}
+"""Subregions by the code of a region that is the same; North America with Mexico is none of them."""
 NAMED = (
     "sex",
     "age",
@@ -62,7 +68,6 @@ MONTHS = {
     "12": "december|dec|diciembre|dic|dezembro|dez|decembre",
 }
 _TOKEN = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])|(?:0?[1-9]|1[0-2])/[0-9]{4}(?![0-9])|[^\W_]+")
-_ENDINGS = re.compile(r"\(([^)]*)\)")
 _LEAST_FOR_A_GUESS = 4
 """Letters: with fewer, a slip of the finger could be any word."""
 
@@ -76,6 +81,7 @@ class Lexicon:
     """What phrases mean, the likeliest sense first; and words by first letter and length, to guess from.
 
     `american` are the countries that may record; `country_of` is the country of each place, by dimension and code.
+    `of_countries` are all words in names of countries.
     """
 
     senses: Mapping[Phrase, tuple[Sense, ...]]
@@ -83,17 +89,26 @@ class Lexicon:
     spelled: Mapping[tuple[str, int], tuple[str, ...]]
     american: frozenset[str]
     country_of: Mapping[str, Mapping[str, str]]
+    of_countries: frozenset[str]
 
 
 def plain(words: str) -> str:
     """Words without accents or case."""
-    taken_apart = unicodedata.normalize("NFKD", words.casefold())
+    small = words.casefold()
+    if small.isascii():
+        return small
+    taken_apart = unicodedata.normalize("NFKD", small)
     return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
 
 
 def tokens(words: str) -> list[str]:
     """The words, numbers and dates (2024-03, 3/2024) of a text, as they are written."""
-    return _TOKEN.findall(words)
+    return [words[start:end] for start, end in spans(words)]
+
+
+def spans(words: str) -> list[tuple[int, int]]:
+    """Where the tokens of a text begin and end."""
+    return [match.span() for match in _TOKEN.finditer(words)]
 
 
 def phrase(words: str) -> Phrase:
@@ -104,7 +119,8 @@ def phrase(words: str) -> Phrase:
 def lexicon(names: Names) -> Lexicon:
     """All that can be understood with these names. Takes some tens of milliseconds: made once an edition."""
     senses: dict[Phrase, list[Sense]] = {}
-    for words, sense in (*_synonyms(), *_months(), *_measures(), *_countries(names), *_places(names), *_codes(names)):
+    named = (*_countries(names), *_regions(), *_places(names), *_codes(names))
+    for words, sense in (*_synonyms(), *_months(), *_measures(), *named):
         known = senses.setdefault(phrase(words), [])
         if sense not in known:
             known.append(sense)
@@ -115,7 +131,14 @@ def lexicon(names: Names) -> Lexicon:
         spelled=_spelled({word for key in senses for word in key}),
         american=frozenset(names.schemes.get("american_country", {})),
         country_of={key: names.country_of.get(scheme, {}) for key, scheme in PLACES.items()},
+        of_countries=_of_countries(senses),
     )
+
+
+def _of_countries(senses: Mapping[Phrase, Sequence[Sense]]) -> frozenset[str]:
+    names = (key for key, found in senses.items() if any(sense[0][0] == COUNTRY for sense in found))
+    abbreviations = (word for words in SAME.values() for word in words.split())
+    return frozenset((*(word for key in names for word in key), *abbreviations))
 
 
 def _spelled(words: set[str]) -> dict[tuple[str, int], tuple[str, ...]]:
@@ -133,14 +156,6 @@ def _synonyms() -> Iterator[tuple[str, Sense]]:
             yield from ((words, sense) for form in row["words"].split("|") for words in spelt_out(form))
 
 
-def spelt_out(form: str) -> list[str]:
-    """Every word that a form with endings in brackets stands for: haitian(o/a) is haitiano and haitiana."""
-    match = _ENDINGS.search(form)
-    if not match:
-        return [form]
-    return [word for ending in match[1].split("/") for word in spelt_out(form.replace(match[0], ending, 1))]
-
-
 def _months() -> Iterator[tuple[str, Sense]]:
     for number, words in MONTHS.items():
         yield from ((word, ((MONTH, number),)) for word in words.split("|"))
@@ -155,7 +170,18 @@ def _measures() -> Iterator[tuple[str, Sense]]:
 
 def _countries(names: Names) -> Iterator[tuple[str, Sense]]:
     for code, name in names.schemes.get("country", {}).items():
-        yield from ((words, ((COUNTRY, code),)) for words in _forms(name))
+        whole = {name.en, name.es, name.pt, name.fr}
+        # Without its brackets a name may be that of another country.
+        short = {words for words in _forms(name) - whole if country_named(words) == code}
+        yield from ((words, ((COUNTRY, code),)) for words in whole | short)
+    for kind, key in ((NAME, COUNTRY), (DEMONYM, CITIZENSHIP)):
+        yield from ((words, ((key, code),)) for words, codes in listed(kind) for code in codes)
+
+
+def _regions() -> Iterator[tuple[str, Sense]]:
+    for words, (region,) in listed(REGION):
+        if region in SUBREGIONS:
+            yield words, (("subregion", SUBREGIONS[region]),)
 
 
 def _places(names: Names) -> Iterator[tuple[str, Sense]]:

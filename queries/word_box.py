@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from database.country_names import Ambiguous, country_named
 from queries.dates_in_words import DATE, MONTH, Dated, date_of, period_of
-from queries.lexicon import COUNTRY, CUE, MEASURE, NOISE, PERIOD, Lexicon, Sense, plain, tokens
+from queries.lexicon import COUNTRY, CUE, MEASURE, NOISE, PERIOD, Lexicon, Sense, plain, spans
 from queries.word_senses import Found, Offered, codes_of, measure_of
 
 LONGEST = 200
@@ -29,13 +30,15 @@ class Reading:
     `chosen` gives the codes by key of the address, `measure` and `period` among them: a period such as
     2024-01~2024-12, "all", or "" for the latest year. `unknown` are the words that were not understood, as they were
     written; `guesses` what some of them could have been; `several` the names that are of several places, all of which
-    are chosen, with dimension and codes.
+    are chosen, with dimension and codes; `choices` the names that several countries share, none of which is chosen,
+    with the key and code of each.
     """
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     guesses: tuple[tuple[str, str], ...] = ()
     several: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 def read(words: str, known: Lexicon, offered: Offered, *, measure: str, year: str) -> Reading:
@@ -58,16 +61,20 @@ def read(words: str, known: Lexicon, offered: Offered, *, measure: str, year: st
     if met and not found and period is None and not lost:
         # Of nothing but "from" or "in" nothing was understood.
         lost = tuple(one.words for one in met)
-    return Reading({**codes, **chosen.codes}, lost, tuple(_guesses(unknown, known)), chosen.several)
+    return Reading({**codes, **chosen.codes}, lost, tuple(_guesses(unknown, known)), chosen.several, chosen.choices)
 
 
 def _met(words: str, known: Lexicon) -> Iterator[Found]:
     """The phrases one after the other, the longest first; without a sense where none is known."""
-    written = tokens(words)
+    places = spans(words)
+    written = [words[start:end] for start, end in places]
     looked = [plain(word) for word in written]
     at = 0
     while at < len(written):
         length, senses = _longest(looked, at, known)
+        longer = _longest_country(words, places[at:], looked[at:], known)
+        if longer[0] > length or not senses:
+            length, senses = longer if longer[0] else (length, senses)
         spelled = " ".join(written[at : at + length])
         # An accent tells the state of Pará from the Spanish "para".
         if senses and senses[0][0][0] == CUE and spelled.casefold() != looked[at]:
@@ -84,6 +91,30 @@ def _longest(looked: Sequence[str], at: int, known: Lexicon) -> tuple[int, tuple
             return length, senses
     date = date_of(looked[at])
     return 1, (((DATE, date),),) if date else ()
+
+
+def _longest_country(
+    words: str, places: Sequence[tuple[int, int]], looked: Sequence[str], known: Lexicon
+) -> tuple[int, tuple[Sense, ...]]:
+    """The longest name of a country that the text begins with in another spelling: "St. Lucia", "Korea, Rep."."""
+    within = next((n for n, word in enumerate(looked) if word not in known.of_countries), len(looked))
+    for length in range(min(known.longest, within), 0, -1):
+        text = words[places[0][0] : places[length - 1][1]]
+        ending = (
+            [plain(word) for word in text.rpartition(",")[2].split()] if "," in text else looked[length - 1 : length]
+        )
+        # A word such as "de" before or after a country is a cue, but for "Korea, Republic of".
+        if not _joins(looked[0], known) and not all(_joins(word, known) for word in ending):
+            found = country_named(text)
+            codes = found.candidates if isinstance(found, Ambiguous) else (found,) if found else ()
+            if codes:
+                return length, tuple(((COUNTRY, code),) for code in codes)
+    return 0, ()
+
+
+def _joins(word: str, known: Lexicon) -> bool:
+    """Whether a word only says how others belong together."""
+    return any(sense[0][0] in {CUE, NOISE} for sense in known.senses.get((word,), ()))
 
 
 def _with_cues(found: Sequence[Found]) -> list[Found]:

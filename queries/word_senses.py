@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from queries.lexicon import COUNTRY, MEASURE, PLACES, TOPIC, Lexicon, Sense
+from queries.lexicon import CITIZENSHIP, COUNTRY, MEASURE, PLACES, TOPIC, Lexicon, Sense
 from queries.measures import MEASURE as MEASURE_OF
 from queries.measures_of_records import SMUGGLED_MIGRANTS, SUSPECTS_RECORDED
 
@@ -25,14 +25,24 @@ class Found:
         """The key of its likeliest sense."""
         return self.senses[0][0][0]
 
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The countries that share the name; none where it is the name of one."""
+        codes = tuple(dict.fromkeys(sense[0][1] for sense in self.senses if sense[0][0] == self.kind))
+        return codes if self.kind in {COUNTRY, CITIZENSHIP} and codes[1:] else ()
+
 
 @dataclass(frozen=True)
 class Chosen:
-    """Codes by key; the words that fitted nowhere; and names that are of several places, with key and codes."""
+    """Codes by key; the words that fitted nowhere; names that are of several places, with key and codes.
+
+    `choices` are names that several countries share, with the key and code of each: nothing is chosen of these.
+    """
 
     codes: Mapping[str, tuple[str, ...]]
     lost: tuple[str, ...] = ()
     several: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 def measure_of(found: Sequence[Found], offered: Offered, current: str) -> tuple[str, list[str]]:
@@ -71,7 +81,8 @@ def _topics(measure: str) -> set[str]:
 
 def codes_of(found: Sequence[Found], known: Lexicon, offered: Offered, measure: str) -> Chosen:
     """The codes that words stand for in a measure."""
-    coded = [one for one in found if one.kind not in {MEASURE, TOPIC}]
+    shared = [one for one in found if one.candidates]
+    coded = [one for one in found if one.kind not in {MEASURE, TOPIC} and not one.candidates]
     senses = [(one, _narrowed(one, offered, measure)) for one in coded]
     countries = [(one, kept[0][0][1]) for one, kept in senses if kept[0][0][0] == COUNTRY]
     named = {code for _, code in countries}
@@ -92,7 +103,25 @@ def codes_of(found: Sequence[Found], known: Lexicon, offered: Offered, measure: 
     for key, code in dict.fromkeys(pairs):
         codes.setdefault(key, []).append(code)
     several = tuple((one.words, pairs[0][0], tuple(code for _, code in pairs)) for one, pairs in places if pairs[1:])
-    return Chosen({key: tuple(all_of) for key, all_of in codes.items()}, (*lost, *misplaced), several)
+    choices, nowhere = _choices(shared, of_places, known)
+    return Chosen(
+        {key: tuple(all_of) for key, all_of in codes.items()}, (*lost, *misplaced, *nowhere), several, choices
+    )
+
+
+def _choices(
+    shared: Sequence[Found], places: Sequence[tuple[str, str]], known: Lexicon
+) -> tuple[tuple[tuple[str, tuple[tuple[str, str], ...]], ...], list[str]]:
+    """What each name that several countries share can be chosen as, and the words that no filter can hold."""
+    choices, nowhere = [], []
+    for one in shared:
+        as_countries, _ = _countries([(one, code) for code in one.candidates], places, known)
+        pairs = as_countries if one.kind == COUNTRY else [(CITIZENSHIP, code) for code in one.candidates]
+        if pairs:
+            choices.append((one.words, tuple(pairs)))
+        else:
+            nowhere.append(one.words)
+    return tuple(choices), nowhere
 
 
 def _narrowed(one: Found, offered: Offered, measure: str) -> list[Sense]:

@@ -23,6 +23,21 @@ def test_a_question_in_words(names: Names) -> None:
 
 
 @pytest.mark.parametrize(
+    ("condition", "key", "code"),
+    [
+        ("citizenship=haiti", "citizenship", "HTI"),
+        ("citizenship=Corea del Sur", "citizenship", "KOR"),
+        ("citizenship=Congo, Dem. Rep.", "citizenship", "COD"),
+        ("recorded_country=México", "recorded_country", "MEX"),
+    ],
+)
+def test_a_country_by_name(names: Names, condition: str, key: str, code: str) -> None:
+    """As well as by code, in every spelling that files may have."""
+    question = read_question("deaths", [], [condition], names)
+    assert question == Question("deaths", (), choose(None, {key: {code}}))
+
+
+@pytest.mark.parametrize(
     ("measure", "by", "where", "sentence"),
     [
         ("death", [], [], "'death' is not a measure; the nearest is 'deaths'."),
@@ -35,6 +50,16 @@ def test_a_question_in_words(names: Names) -> None:
         ("deaths", [], ["sex=female,male"], "'female,male' is not a code of sex; the nearest is 'female'."),
         ("deaths", [], ["sex=_T"], "'_T' is not a code of sex."),
         ("deaths", [], ["recorded_country=ESP"], "'ESP' is not a code of recorded_country; the nearest is 'SPM'."),
+        (
+            "deaths",
+            [],
+            ["citizenship=korea"],
+            (
+                "'korea' is a name of several countries; write KOR (Republic of Korea) or"
+                " PRK (Democratic People’s Republic of Korea)."
+            ),
+        ),
+        ("deaths", [], ["recorded_country=Spain"], "'Spain' is not a code of recorded_country; the nearest is 'PAN'."),
         ("deaths", [], ["period=2021-01~2021-02", "period=2022-01~2022-02"], "There can be only one period."),
         ("deaths", [], ["sex"], "--where takes DIM=CODE, not 'sex'."),
         ("deaths", [], ["period=2021"], "'2021' is not a period such as 2021-01~2024-12."),

@@ -39,7 +39,14 @@ FLOORS = {
         ("sqlalchemy", "duckdb", "duckdb_sqlalchemy", "psycopg", "flask"),
     ),
     "queries": Floor(
-        ("queries", "database.schema", "database.codes", "database.engine", "database.versions"),
+        (
+            "queries",
+            "database.schema",
+            "database.codes",
+            "database.country_names",
+            "database.engine",
+            "database.versions",
+        ),
         ("dash", "dash_leaflet", "dash_mantine_components", "plotly", "flask"),
     ),
     "database": Floor(

@@ -186,6 +186,26 @@ def test_a_name_of_several_places_is_said(store: ExactStore) -> None:
     assert ask(store, "q=amazonas")["said"] == "amazonas is in Brazil, Colombia, Venezuela; all are chosen."
 
 
+def test_a_name_of_several_countries_is_offered(store: ExactStore) -> None:
+    """A button for each of them; it joins what the other words have just chosen."""
+    answer = ask(store, "q=haitianos+korea")
+    named = {"data-edit-key": "citizenship", "data-edit-mode": "toggle", "className": "words-choice", "type": "button"}
+    assert answer["choices"] == [
+        "korea is a name of several countries. Choose one:",
+        {
+            "type": "Button",
+            "namespace": "dash_html_components",
+            "props": {"children": "Republic of Korea", "data-edit-value": "KOR", **named},
+        },
+        {
+            "type": "Button",
+            "namespace": "dash_html_components",
+            "props": {"children": "Democratic People’s Republic of Korea", "data-edit-value": "PRK", **named},
+        },
+    ]
+    assert answer["said"] == ""
+
+
 def filled(store: ExactStore, **state: list[str]) -> Any:
     """The part of the rail, drawn as if it were alone on its page."""
     page = Page("trial", "/trial", OVERVIEW.label, OVERVIEW.layout, (PART,))

@@ -108,6 +108,20 @@ def test_what_is_not_understood_stands_until_the_next_change(tab: Page) -> None:
     expect(tab.locator("#words-said")).to_be_empty()
 
 
+def test_a_name_of_several_countries_is_chosen_by_a_button(tab: Page) -> None:
+    """Nothing is drawn before; afterwards the box has the focus again and the question is gone."""
+    asked = drawings(tab)
+    type_words(tab, "korea")
+    said = tab.locator("#words-said")
+    expect(said).to_contain_text("korea is a name of several countries. Choose one:")
+    assert asked == ["words"]
+    said.get_by_role("button", name="Republic of Korea", exact=True).click()
+    expect(tab.locator(".chips")).to_contain_text("Citizenship: Republic of Korea")
+    expect(said).to_be_empty()
+    expect(tab.get_by_label("Words to filter by")).to_be_focused()
+    assert search(tab) == "?citizenship=KOR"
+
+
 def test_a_server_that_does_not_answer_is_named(tab: Page, address: str) -> None:
     """After fifteen seconds, while what is seen is pale; and no longer once there is an answer."""
     tab.clock.install()

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from database.country_names import spelt_out
 from database.engine import open_engine
-from queries.lexicon import Lexicon, lexicon, phrase, spelt_out, tokens
+from queries.lexicon import Lexicon, lexicon, phrase, tokens
 from queries.measures import MEASURES
 from queries.naming import read_names
 from queries.word_box import LONGEST, Reading, read
@@ -63,6 +64,20 @@ CASES: dict[str, Mapping[str, tuple[str, ...]]] = {
     "filles d'Haïti au Brésil": {"citizenship": ("HTI",), "recorded_country": ("BRA",), **GIRLS},
     "meninas da Venezuela no Brasil": {"citizenship": ("VEN",), "recorded_country": ("BRA",), **GIRLS},
     "France": {"citizenship": ("FRA",)},
+    # The spellings of files.
+    "costa de marfil": {"citizenship": ("CIV",)},
+    "St. Lucia": {"recorded_country": ("LCA",)},
+    "St Kitts & Nevis": {"recorded_country": ("KNA",)},
+    "Korea, Republic of": {"citizenship": ("KOR",)},
+    "mujeres de Korea, Rep. en Chile": {"citizenship": ("KOR",), "recorded_country": ("CHL",), **WOMEN},
+    "Congo (DRC) 2023": {"citizenship": ("COD",), "period": ("2023-01~2023-12",)},
+    "Bolivia (Estado Plurinacional de)": {"recorded_country": ("BOL",)},
+    "d'Haïti": {"citizenship": ("HTI",)},
+    "Haiti, Cuba": {"recorded_country": ("HTI", "CUB")},
+    "DE HAITI EN PERU": {"citizenship": ("HTI",), "recorded_country": ("PER",)},
+    "dominicanas": {"citizenship": ("DOM",)},
+    "China": {"citizenship": ("CHN",)},
+    "Centroamérica": {"subregion": ("central_america",)},
     "hacia Estados Unidos vía México": {"destination_country": ("USA",), "transit_country": ("MEX",)},
     "exploited in Chile": {"exploitation_country": ("CHL",)},
     "tapachula": {"recorded_place": ("tapachula",)},
@@ -118,6 +133,9 @@ def test_words_are_understood(words: str, known: Lexicon) -> None:
         ("victims smuggling", ("smuggling",)),
         ("from", ("from",)),
         ("99999", ("99999",)),
+        # No figures are recorded in either of them, and "but" is no broken Peru.
+        ("in Korea", ("Korea",)),
+        ("pero", ("pero",)),
     ],
 )
 def test_what_is_not_understood_is_given_back(words: str, unknown: tuple[str, ...], known: Lexicon) -> None:
@@ -137,6 +155,35 @@ def test_a_name_of_several_places_says_so(known: Lexicon) -> None:
     reading = understood("amazonas", known)
     assert dict(reading.chosen) == {"recorded_admin1": ("BR-AM", "CO-AMA")}
     assert reading.several == (("amazonas", "recorded_admin1", ("BR-AM", "CO-AMA")),)
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen", "choices"),
+    [
+        ("korea", {}, (("korea", (("citizenship", "KOR"), ("citizenship", "PRK"))),)),
+        (
+            "mujeres de Congo en Chile",
+            {"recorded_country": ("CHL",), **WOMEN},
+            (("Congo", (("citizenship", "COG"), ("citizenship", "COD"))),),
+        ),
+        (
+            "haitianos guineanos",
+            {"citizenship": ("HTI",)},
+            (("guineanos", (("citizenship", "GIN"), ("citizenship", "GNB"), ("citizenship", "GNQ"))),),
+        ),
+        ("islas vírgenes", {}, (("islas vírgenes", (("recorded_country", "VGB"), ("recorded_country", "VIR"))),)),
+        ("hacia Guayana", {}, (("Guayana", (("destination_country", "GUF"), ("destination_country", "GUY"))),)),
+    ],
+)
+def test_a_name_of_several_countries_is_offered(
+    words: str,
+    chosen: Mapping[str, tuple[str, ...]],
+    choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+    known: Lexicon,
+) -> None:
+    """None of them is chosen; what else was typed is."""
+    reading = understood(words, known)
+    assert (dict(reading.chosen), reading.choices, reading.unknown) == (chosen, choices, ())
 
 
 def test_the_measure_in_use_decides_between_senses(known: Lexicon) -> None:

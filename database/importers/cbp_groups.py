@@ -7,6 +7,7 @@ from types import MappingProxyType
 import polars as pl
 
 from database import codes
+from database.importers.countries import citizenships_not_understood
 from database.importers.crossing_groups import NOT_STATED, UNKNOWN, citizenship
 from database.importers.problems import Step, repaired
 from database.importers.texts import VOCABULARY, each_different, plain
@@ -71,7 +72,7 @@ def _problems(strange: Mapping[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
         if name == "state":
             yield repaired(rows, "state_not_understood", name, counted)
         if name == "nationality":
-            yield repaired(rows, "citizenship_not_understood", name, counted)
+            yield citizenships_not_understood(rows, name, counted)
         if name in CATEGORIES:
             yield repaired(rows, "category_not_understood", name, counted)
 

@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from database.importers.countries import country_code
+from database.importers.countries import citizenships_not_understood, country_code
 from database.importers.problems import Step, repaired
 from database.importers.texts import VOCABULARY, each_different, plain
 
@@ -15,7 +15,8 @@ NOT_STATED = frozenset({"unknown", "unk", "xxx", "not specified", "no especifica
 
 def with_groups(rows: pl.DataFrame, given: list[str]) -> Step:
     """Adds the codes citizenship, sex and age that the text columns `given` speak of."""
-    parts, problems = rows, []
+    parts = rows
+    problems: list[pl.DataFrame] = []
     if "nationality" in given:
         parts, strange = _with_citizenship(parts)
         problems.extend(strange)
@@ -35,7 +36,7 @@ def citizenship(text: str) -> str | None:
     """The code of a nationality: ISO3, other or unknown; None where the word is not known."""
     if plain(text) in OTHER:
         return "other"
-    return UNKNOWN if plain(text) in NOT_STATED else country_code(text) or country_code(text.upper())
+    return UNKNOWN if plain(text) in NOT_STATED else country_code(text) or _code_in_small_letters(text)
 
 
 def sex_and_age(text: str) -> tuple[str, str] | None:
@@ -43,18 +44,19 @@ def sex_and_age(text: str) -> tuple[str, str] | None:
     return _sex_age_words().get(plain(text))
 
 
+def _code_in_small_letters(text: str) -> str | None:
+    """ISO3 of "hti". Two small letters are rather a word ("no", "de") than a code."""
+    return country_code(text.upper()) if len(text) == len("hti") else None
+
+
 def _with_citizenship(rows: pl.DataFrame) -> Step:
     codes = each_different(rows["nationality"], citizenship, pl.String())
     found, blank = rows.with_columns(found="nationality"), rows["nationality"].is_null()
     counted = "counted as citizenship unknown"
+    strange = f"{counted}: it is no ISO 3166 code or country name"
     return rows.with_columns(citizenship=codes.fill_null(UNKNOWN)), (
         repaired(found.filter(blank), "not_stated", "nationality", counted),
-        repaired(
-            found.filter(codes.is_null() & ~blank),
-            "citizenship_not_understood",
-            "nationality",
-            f"{counted}: it is no ISO 3166 code or country name",
-        ),
+        citizenships_not_understood(found.filter(codes.is_null() & ~blank), "nationality", strange),
     )
 
 

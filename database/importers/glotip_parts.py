@@ -6,7 +6,8 @@ from types import MappingProxyType
 import polars as pl
 
 from database.importers import crossing_groups, sums
-from database.importers.problems import Step, kept_out, repaired
+from database.importers.countries import citizenships_not_understood
+from database.importers.problems import Step, kept_out
 from database.importers.texts import each_different, plain
 from database.schema import TOTAL
 
@@ -109,7 +110,7 @@ def with_citizenship(rows: pl.DataFrame) -> Step:
     treatment = "counted as citizenship unknown: it is no country"
     return read.filter(~is_sum).with_columns(pl.col("citizenship").fill_null(UNKNOWN)).drop("found"), (
         kept_out(read.filter(is_sum), "sum_row", "category", "the row was not counted, its parts are"),
-        repaired(read.filter(strange), "citizenship_not_understood", "category", treatment),
+        citizenships_not_understood(read.filter(strange), "category", treatment),
     )
 
 

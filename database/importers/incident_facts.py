@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from database.country_names import region_named
 from database.importers import causes, countries
 from database.importers.place_texts import country_of_place
 from database.importers.points import checked_points, grid_cells, near_country, nearest_places, read_point
@@ -16,7 +17,7 @@ TERRITORIES = {
 }
 """Countries elsewhere with areas in the Americas."""
 TERRITORY_WITHIN_DEG = 0.3
-BORDER_REGION = "us mexico border"
+BORDER_REGION = "us_mexico_border"
 BORDER_COUNTRIES = {"northern america": "USA", "central america": "MEX"}
 """Of the two countries at this border, UN M49 puts one into each grouping."""
 COORDINATE_FAULTS = {
@@ -64,8 +65,12 @@ def with_origin(rows: pl.DataFrame) -> Step:
     presumed = each_different(rows["origin"], countries.is_presumed, pl.Boolean()).fill_null(value=False)
     origins = rows.select("row", found="origin")
     unread = rows.select("row").with_columns(found=strange).drop_nulls("found")
+    several = each_different(rows["origin"], countries.ambiguous_origins, pl.String())
+    shared = rows.select("row").with_columns(found=several).drop_nulls("found")
+    counted = "counted as citizenship unknown, or mixed among others"
     return rows.with_columns(citizenship=codes), (
-        repaired(unread, "origin_not_understood", "origin", "counted as citizenship unknown, or mixed among others"),
+        repaired(unread, "origin_not_understood", "origin", counted),
+        countries.ambiguous(shared, "origin", counted),
         repaired(origins.filter(presumed), "origin_presumed", "origin", "counted as the origin that is presumed"),
     )
 
@@ -84,12 +89,12 @@ def with_cause_and_route(rows: pl.DataFrame) -> Step:
 
 
 def _with_names(rows: pl.DataFrame) -> pl.DataFrame:
-    """Adds what the columns name: named and ending (ISO3), territory (ISO3), border and side (plain words)."""
+    """Adds what the columns name: named, ending and territory (ISO3), border (code of a region), side (plain words)."""
     named = each_different(rows["country"], countries.country_code, pl.String())
     return rows.with_columns(
         named=named,
         ending=each_different(rows["location"], country_of_place, pl.String()),
-        border=each_different(rows["region"], plain, pl.String()),
+        border=each_different(rows["region"], region_named, pl.String()),
         side=each_different(rows["grouping"], plain, pl.String()),
         territory=_territories(rows["coordinates"], named),
     )
@@ -125,8 +130,11 @@ def _country_problems(decided: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
     unknown = pl.col("recorded_country") == "unknown"
     kept = "counted under the area in the Americas that the point lies in, or as country unknown"
     found = decided.with_columns(found="country")
+    certain = each_different(decided["country"], countries.candidates, pl.String()).is_null()
+    strange = stated & ~named & pl.lit(certain)
     return (
         repaired(found.filter("elsewhere"), "country_outside_area", "country", kept),
-        repaired(found.filter(stated & ~named), "country_not_understood", "country", "counted as country unknown"),
+        repaired(found.filter(strange), "country_not_understood", "country", "counted as country unknown"),
+        countries.ambiguous(found.filter(stated & ~named & ~strange), "country", "counted as country unknown"),
         repaired(found.filter(~stated & unknown), "country_not_stated", "country", "counted as country unknown"),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from database.country_names import region_named
 from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
 from database.importers.columns import Columns, Field, read_fields
 from database.importers.countries import americas, country_code
@@ -14,13 +15,12 @@ from database.importers.incident_periods import with_periods
 from database.importers.place_texts import country_of_place
 from database.importers.problems import Step, kept_out, outside_area, repaired, together
 from database.importers.sums import without_sums
-from database.importers.texts import each_different, plain
+from database.importers.texts import each_different
 
 FORMAT = "missing-migrants"
 SERIES = ("missing_migrants",)
 MEASURE = "deaths"
 MARGINS = ("total", "sex", "age")
-AMERICAS = frozenset({"north america", "central america", "south america", "caribbean", "us mexico border"})
 FIELDS = (
     Field("incident", ("Incident ID", "Web ID", "Incident Identifier", "ID del incidente"), required=True),
     Field("region", ("Region of Incident", "Region", "Región del incidente", "Región", "Região")),
@@ -135,12 +135,12 @@ def _in_the_americas(records: pl.DataFrame) -> Step:
     Where no region is stated, the country decides: the one stated, else the one that the description of the place
     ends with.
     """
-    region = each_different(records["region"], plain, pl.String())
+    region = each_different(records["region"], region_named, pl.String())
     stated = each_different(records["country"], country_code, pl.String())
     ending = each_different(records["location"], country_of_place, pl.String())
     placed = records.with_columns(
         country_found=pl.coalesce(stated, ending).is_in(list(americas())),
-        inside=region.is_in(list(AMERICAS)),
+        inside=region.is_not_null(),
         found=pl.coalesce("region", "country", "location"),
     )
     by_country = pl.col("region").is_null() & pl.col("country_found").fill_null(value=False)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from database.importers.countries import country_code
+from database import codes
+from database.country_names import country_coded, country_named
 from database.importers.texts import plain, vocabulary
 
 REMARK = re.compile(r"\(.*?\)|\s[-–—/]\s.*")
@@ -30,7 +32,13 @@ def country_of_place(text: str) -> str | None:
 
 
 def _named(words: str) -> str | None:
-    return vocabulary("state_names.csv").get(plain(words)) or country_code(words)
+    """A name that is also one of a state in another country (San Martín, Granada) says nothing."""
+    # A code of two letters is rather that of a state: CA is California, not Canada.
+    coded = country_coded(words) if len(words) > len("CA") else None
+    named = country_named(words)
+    state = vocabulary("state_names.csv").get(plain(words))
+    found = state or coded or (named if isinstance(named, str) else None)
+    return found if found in _states().get(plain(words), {found}) else None
 
 
 def _ends(part: str) -> Iterator[str]:
@@ -38,3 +46,13 @@ def _ends(part: str) -> Iterator[str]:
     for length in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
         yield " ".join(words[-length:])
         yield " ".join(words[:length])
+
+
+@cache
+def _states() -> dict[str, set[str | None]]:
+    """The countries with a state, province or department of a name, but for areas that are countries in ISO 3166."""
+    found: dict[str, set[str | None]] = {}
+    for code, name, country in codes.subdivisions().select("code", "name", "country").iter_rows():
+        if country_coded(code.rpartition("-")[2]) != (country_named(name) or country):
+            found.setdefault(plain(name), set()).add(country)
+    return found
