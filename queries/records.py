@@ -6,7 +6,7 @@ import polars as pl
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, cast, func, select, union_all
 
 from database.engine import Statement, fetch
-from database.schema import batch, official_figure, person, problem, suspect
+from database.schema import batch, is_left_out, official_figure, person, problem, suspect
 from queries.figures import SHOWN, Figures, Question
 from queries.incidents import NONE, Incidents, read_incidents
 from queries.words import text
@@ -51,7 +51,8 @@ def read_records(connection: Connection, data_version: int) -> Records:
 
 def _held() -> Statement:
     """Published figures, and records of persons, that are in use."""
-    counts = [_rows_of(official_figure, official_figure.c.status != "derived"), _rows_of(person), _rows_of(suspect)]
+    published = _rows_of(official_figure, official_figure.c.status != "derived", ~is_left_out())
+    counts = [published, _rows_of(person), _rows_of(suspect)]
     each = union_all(*counts).subquery()
     rows = cast(func.sum(each.c.value), BigInteger).label("value")
     return select(each.c.series, rows).group_by(each.c.series)
