@@ -60,6 +60,15 @@ def test_all_of_a_table_that_was_left_out_is_not_broken_down(store: ExactStore) 
     ]
 
 
+def test_that_a_table_was_left_out_is_said_where_no_other_was_published(connection: Connection, tmp_path: Path) -> None:
+    """Nothing is counted then; without this it would say only that the series does not record it."""
+    found = ask(imported(connection, tmp_path, *CONTRADICTED), "exploitation", "sex")
+    assert found.is_empty
+    assert said(found) == [
+        "Colombia 2019: figures by exploitation, sex, age left out; these parts are more than the published total."
+    ]
+
+
 def test_of_another_country_or_year_it_is_not_said(store: ExactStore) -> None:
     """The filters on place and time decide."""
     asked = ({"recorded_country": "PER"}, {"year": "2018"})
