@@ -8,7 +8,7 @@ from components.apart import Part, called
 from components.numbers import Voice, number
 from components.theme import BORDER_STRONG, HAIR, MUTED, TEXT
 from components.trend_marks import LETTER, Label, Mark, broken, labels_of, mark_trace, name_trace, room_of
-from components.trend_points import Course, Point, ends_of
+from components.trend_points import Course, Point
 from components.trend_time import (
     REPORTING,
     ROW,
@@ -92,34 +92,10 @@ def trend(found: Course, voice: Voice, *, chosen: Period | None = None, beside: 
     }
 
 
-def trend_title(found: Course, voice: Voice, chosen: Period | None = None) -> Text:
-    """The finding: the period with the most, among those chosen."""
-    first, last = ends_of(chosen, found.grain)
-    in_light = [point for point in found.points if first <= point.code <= last]
-    top = max((point for point in in_light if point.value), key=lambda point: point.value or 0, default=None)
-    if top is None:
-        is_told = any(point.value is not None for point in in_light)
-        return text("None recorded") if is_told else text("No figures for this time")
-    when, value = voice.code(found.grain, top.code), voice.figure(top.value, top.state)
-    if found.is_several:
-        part = called(top.part, found.keys, voice)
-        return text("{part}: most in {when}, {value}; each is counted apart", part=part, when=when, value=value)
-    return text("Most in {when}: {value}", when=when, value=value)
-
-
 def inside(found: Course, events: Sequence[Event]) -> list[Event]:
     """The events that begin in the time of the picture."""
     years = found.years
     return [one for one in events if years and years[0] <= one.starts_on.year <= years[1]]
-
-
-def trend_summary(found: Course, voice: Voice, chosen: Period | None = None) -> Text:
-    """One sentence for who cannot see the picture: from when to when, and the most."""
-    if not found.points:
-        return text("No figures in this selection")
-    first, last = (voice.code(found.grain, found.points[at].code) for at in (0, -1))
-    title = trend_title(found, voice, chosen)
-    return text("{unit}, {first} to {last}. {title}.", unit=found.figures.unit, first=first, last=last, title=title)
 
 
 def left_out(found: Course, voice: Voice) -> list[Text]:

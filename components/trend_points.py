@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from components.apart import Part, in_order, keys_apart, rows_of
 from components.numbers import Voice
+from components.surely_most import Drawn
 from queries.figures import Figures
 from queries.filters import Period
 from queries.names import Names
@@ -22,13 +23,19 @@ _DECEMBER = 12
 
 
 class Point(NamedTuple):
-    """One row: its month (2021-03) or year, its part, and whether its period is over for its series."""
+    """One row: its month (2021-03) or year, its part, whether its period is over for its series, its high bound."""
 
     code: str
     part: Part
     value: int | None
     state: str
     is_over: bool
+    high: int | None = None
+
+    @property
+    def bounds(self) -> Drawn:
+        """What it is at least and at most."""
+        return Drawn(self.value, self.state, self.high)
 
 
 @dataclass(frozen=True)
@@ -82,10 +89,10 @@ def course(figures: Figures, names: Names) -> Course:
     until = _last_over(figures, grain)
     at = keys.index("series") if "series" in keys else None
     every = until.get("", "")
-    rows = zip(rows_of(figures, grain, "value", "state"), rows_of(figures, *keys), strict=True)
+    rows = zip(rows_of(figures, grain, "value", "state", "value_high"), rows_of(figures, *keys), strict=True)
     points = [
-        Point(code, part, value, state, code <= (every if at is None else until.get(part[at], "")))
-        for (code, value, state), part in rows
+        Point(code, part, value, state, code <= (every if at is None else until.get(part[at], "")), high)
+        for (code, value, state, high), part in rows
         if code[:1].isdigit()
     ]
     points.sort(key=itemgetter(0, 1))

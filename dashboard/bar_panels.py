@@ -12,6 +12,8 @@ from components.edits import asked, edit
 from components.frame import Panel, frame
 from components.numbers import percent
 from components.shares import Known, known_of, shares_of
+from components.surely_most import Drawn
+from dashboard.largest import drawn_of, largest_of
 from dashboard.pair import Cell, cells
 from dashboard.panels import instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
@@ -118,6 +120,7 @@ class _Drawn:
 
     question: Question
     now: Mapping[str, Cell]
+    bounds: Mapping[str, Drawn]
     plain: tuple[str, ...]
     codes: tuple[str, ...]
     longest: int
@@ -138,7 +141,7 @@ def _read(declared: Declared, figures: Figures, parted: Split | None, context: C
     rest = context.names.order(DIMENSION[key].scheme, {one for one in now if one in special and now[one][0] != 0})
     longest = max((now[one][0] or 0 for one in (*plain, *last)), default=0) or 1
     shown = (*found, *last, *rest)
-    return _Drawn(figures.question, now, tuple(plain), shown, longest, shares_of(figures), parted)
+    return _Drawn(figures.question, now, drawn_of(figures), tuple(plain), shown, longest, shares_of(figures), parted)
 
 
 def _remarks(declared: Declared, figures: Figures, parted: Split | None, context: Context) -> Iterator[Text]:
@@ -175,7 +178,8 @@ def _title(drawn: _Drawn, context: Context) -> Text:
     if largest in drawn.shares:
         share = percent(drawn.shares[largest], context.locale)
         return text("Most often {form}: {share} of those known", form=form, share=share)
-    return text("Largest: {form}, {value}", form=form, value=context.voice.figure(*drawn.now[largest]))
+    found = {code: one for code, one in drawn.bounds.items() if code not in NOTHING_FOUND}
+    return largest_of(largest, form, found, context)
 
 
 def _bar(code: str, drawn: _Drawn, context: Context) -> Bar:

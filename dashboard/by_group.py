@@ -1,16 +1,16 @@
 """What the panels of People have in common: questions by sex and age, edits that choose a group, and what is apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from dash.development.base_component import Component
 
 from components import elements as html
-from components.apart import codes_of
+from components.apart import codes_of, rows_of
 from components.attributes import aria
 from components.edits import asked, edit
-from components.four_groups import OWN, Group, Told, extra_parts
+from components.four_groups import OWN, Cell, Group, Told, extra_parts
 from components.numbers import Voice
 from components.table import notice
 from dashboard.panels import instead
@@ -30,6 +30,24 @@ KNOWN_CODES = {"sex": frozenset(SEXES), "age": frozenset(AGES)}
 def open_question(state: State, *by: str) -> Question:
     """A question by sex, age and more, with nothing chosen of what it is broken down by."""
     return Question(state.measure, ("sex", "age", *by), state.filters.without(*OWN, *by))
+
+
+def total_questions(asked_by: Question) -> tuple[Question, ...]:
+    """What was published in all, whatever sex and age: not the sum of their parts. Of records nothing."""
+    by = tuple(key for key in asked_by.by if key not in OWN)
+    return () if MEASURE[asked_by.measure].is_of_records else (replace(asked_by, by=by),)
+
+
+def totals_of(asked_by: Question, told: Mapping[str, Told], context: Context) -> Mapping[str, Cell]:
+    """The published total of each code, where there is one; else what its persons by sex and age come to."""
+    totals: dict[str, Cell] = {code: (one.total, one.state) for code, one in told.items()}
+    for one in total_questions(asked_by):
+        found = context.answers.get(one)
+        if found and not found.declined and found.question.by == one.by:
+            codes = rows_of(found, *one.by) if one.by else [("",)] * found.frame.height
+            rows = zip(codes, rows_of(found, "value", "state"), strict=True)
+            totals |= {code: cell for (code,), cell in rows if code in told and cell[0] is not None}
+    return totals
 
 
 def declined_or_apart(context: Context, part: str, figures: Figures, by: Sequence[str]) -> Filling | None:

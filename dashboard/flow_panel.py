@@ -13,6 +13,7 @@ from components.flow_map import flow_frame
 from components.flow_scene import RULES, FlowScene, flow_feed, in_use
 from components.frame import Panel, slot_id
 from components.slider import slider
+from components.surely_most import is_surely_most
 from components.table import notice
 from dashboard.flow_scenes import flows_of, nodes_of, sized
 from dashboard.flow_words import is_beside_group, shown_of_all
@@ -169,8 +170,13 @@ def _answer(context: Context, asked: Question | None) -> Figures | None:
 def _title(context: Context, ways: Ways) -> str:
     if not ways.across:
         return context.voice.say(text("Nobody between two known places"))
-    largest = ways.across[0]
-    words = text("The largest leg: {route}") if by_legs(context.state) else text("The largest route: {route}")
+    largest, *others = ways.across
+    if not is_surely_most(largest.bounds, (one.bounds for one in others)):
+        words = text("Among the largest: {route}")
+    elif by_legs(context.state):
+        words = text("The largest leg: {route}")
+    else:
+        words = text("The largest route: {route}")
     return context.voice.say(replace(words, values=(("route", route_name(context, largest.ends)),)))
 
 

@@ -13,6 +13,7 @@ from components.edits import asked, edit
 from components.frame import Panel, frame
 from components.numbers import percent
 from components.shares import shares_of
+from dashboard.largest import drawn_of, largest_of
 from dashboard.pair import Cell, Codes, Pair, beside, cells, pair_of
 from dashboard.panels import against, instead, subtitle, surround
 from dashboard.parts import Context, Filling, Part
@@ -82,7 +83,7 @@ def _fill(context: Context) -> Filling:
         return {**filling, "title": voice.sentence(title), "picture": breakdown(figures, voice)}
     return {
         **filling,
-        "title": voice.sentence(_title(now, pair, context)),
+        "title": voice.sentence(_title(figures, now, pair, context)),
         "picture": bars(_bars(figures, now, then, context), _marks(context, pair)),
     }
 
@@ -110,7 +111,7 @@ def _plain(now: Values, context: Context) -> list[Codes]:
     return sorted(codes, key=lambda code: -(now[code][0] or 0))
 
 
-def _title(now: Values, pair: Pair | None, context: Context) -> Text:
+def _title(figures: Figures, now: Values, pair: Pair | None, context: Context) -> Text:
     """The clearest change of those tested together, or the largest."""
     key, codes = _form(context.state.measure), _plain(now, context)
     largest = next((code for code in codes if now[code][0]), None)
@@ -119,7 +120,7 @@ def _title(now: Values, pair: Pair | None, context: Context) -> Text:
     if pair and (clear := clearest(context, pair)):
         return finding(clear, context.voice)
     form = context.voice.say(context.names.within(DIMENSION[key].scheme, largest[0]))
-    return text("Largest: {form}, {value}", form=form, value=context.voice.figure(*now[largest]))
+    return largest_of(largest[0], form, drawn_of(figures), context)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from components.four_groups import GROUPS
 from components.frame import Panel, frame
 from components.frame_table import Frame, FrameHead, FrameRow, FrameSection, frame_table
 from dashboard.by_group import group_edit, is_chosen
+from dashboard.frame_sums import remarks_on_sums
 from dashboard.frames import (
     BY_ALL,
     BY_BOTH,
@@ -73,8 +74,9 @@ def _fill(context: Context) -> Filling:
         text("A person can be in several forms, so forms come to more than all."),
         text("Own citizens are citizens of the recording country, wherever they were taken."),
     )
+    sums = remarks_on_sums((BY_BOTH, BY_ALL, BY_CITIZENSHIP), countries, (year,), context)
     return {
-        **surround(context, KEY, shown, *remarks, *remarks_on(context)),
+        **surround(context, KEY, shown, *remarks, *remarks_on(context), *sums),
         "title": voice.sentence(text("As the Global Report counts them: women, girls, men, boys in {year}", year=year)),
         "subtitle": subtitle(context, shown, text("by sex and age, form and citizenship")),
         "table": html.Div([part for one in countries for part in _pair(one, found, context)], className="frame-pairs"),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dash.development.base_component import Component
 
-from components.four_groups import GIRLS, GROUPS, WOMEN, Group, Told
+from components.four_groups import GIRLS, GROUPS, WOMEN, Cell, Group, Told
 from components.numbers import Voice, percent
 from components.shares import NOT_KNOWN, Known
 from components.small_multiples import GroupBar
@@ -24,7 +24,7 @@ _NO_CODE = NOT_KNOWN | {"none"}
 
 @dataclass(frozen=True)
 class Reading:
-    """An answer by sex, age and one dimension `key`: persons by code, and `of` what shares are taken.
+    """An answer by sex, age and one dimension `key`: persons by code, all of each code, and `of` what shares are taken.
 
     That is each category's persons whose sex and age are known (CATEGORY), or each group's persons. `several` where
     a person can have several codes.
@@ -33,6 +33,7 @@ class Reading:
     question: Question
     key: str
     told: Mapping[str, Told]
+    totals: Mapping[str, Cell]
     of: str
     several: bool
 
@@ -139,7 +140,7 @@ def _row(code: str, reading: Reading, voice: Voice) -> Row:
     told = reading.told[code]
     rest = voice.figure(told.total - told.known.known, told.state)
     cells = (_words(group, code, reading, voice) for group in GROUPS)
-    return Row((voice.code(reading.key, code), *cells, rest, voice.figure(told.total, told.state)), code in _NO_CODE)
+    return Row((voice.code(reading.key, code), *cells, rest, voice.figure(*reading.totals[code])), code in _NO_CODE)
 
 
 def _words(group: Group, code: str, reading: Reading, voice: Voice) -> str:

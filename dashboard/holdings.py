@@ -10,6 +10,7 @@ from components.frame import Panel, frame, page_foot, page_head, panel_grid
 from components.numbers import Voice, day, moment, month, number
 from components.table import Column, Row, notice, table
 from dashboard import backtest_panel
+from dashboard.margins_left_out import margins_left_out
 from dashboard.panels import downloads, mark_of
 from dashboard.parts import Context, Filling, Part
 from dashboard.state import VIEW_KEYS, State
@@ -79,7 +80,9 @@ def _fill(context: Context) -> Filling:
         words = text("Nothing has been imported yet. The README says how: turquesa import.")
         return {**filling, "notice": notice("empty", voice.say(words))}
     columns, rows = {"series": _series, "deliveries": _deliveries, "problems": _problems}[tab](context)
-    return {**filling, "table": table(voice.say(TITLES[tab]), columns, rows)}
+    found = table(voice.say(TITLES[tab]), columns, rows)
+    left = margins_left_out(context) if tab == "problems" else []
+    return {**filling, "table": html.Div([found, *left]) if left else found}
 
 
 def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:

@@ -13,7 +13,7 @@ from components.four_groups import OWN, told_by
 from components.frame import Panel, frame
 from components.numbers import collated, percent
 from components.small_multiples import Multiple, small_multiples
-from dashboard.by_group import another_sex, declined_or_apart, not_filtered, of_all
+from dashboard.by_group import another_sex, declined_or_apart, not_filtered, of_all, total_questions, totals_of
 from dashboard.forms_panel import FORM
 from dashboard.group_bars import CATEGORY, Reading, bars_of, has_shares, multiples_table, women_and_girls
 from dashboard.panels import subtitle, surround
@@ -74,7 +74,7 @@ def question(state: State) -> Question:
 
 
 def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
-    return (question(state),)
+    return (question(state), *total_questions(question(state)))
 
 
 def _fill(context: Context) -> Filling:
@@ -100,7 +100,8 @@ def _reading(context: Context, figures: Figures) -> Reading:
     # What a group's persons of several years come to says nothing of the group.
     of = CATEGORY if key == YEAR or not _is_added(context.state) else context.state.shows(OF)
     told = {code: one for code, one in told_by(figures, key).items() if one.total or not one.is_whole}
-    return Reading(question(context.state), key, told, of, "base" in figures.frame.columns)
+    totals = totals_of(question(context.state), told, context)
+    return Reading(question(context.state), key, told, totals, of, "base" in figures.frame.columns)
 
 
 def _is_added(state: State) -> bool:
@@ -110,7 +111,7 @@ def _is_added(state: State) -> bool:
 
 def _plain(reading: Reading, context: Context) -> list[str]:
     plain = [code for code in reading.told if code not in context.names.schemes[SPECIAL]]
-    return sorted(plain, key=lambda code: (-reading.told[code].total, code))
+    return sorted(plain, key=lambda code: (-(reading.totals[code][0] or 0), code))
 
 
 def _listed(reading: Reading, context: Context) -> list[str]:
@@ -131,11 +132,12 @@ def _ordered(reading: Reading, context: Context) -> Sequence[str]:
 def _multiple(code: str, reading: Reading, context: Context) -> Multiple:
     told, voice = reading.told[code], context.voice
     one = replace(reading.question, by=(), filters=reading.narrowed(code))
-    total = voice.figure(told.total, told.state)
+    value, state = reading.totals[code]
+    total = voice.figure(value, state)
     few = reading.of == CATEGORY and told.is_whole and not told.has_shares
     return Multiple(
         voice.code(reading.key, code),
-        of_all(total, told.total, one),
+        of_all(total, value or 0, one),
         bars_of(code, reading, context.state.filters, voice),
         _action(code, reading),
         _is_chosen(code, reading, context),

@@ -8,7 +8,15 @@ from dash.development.base_component import Component
 from components.four_groups import GROUPS, Group, Told, extra_parts, told_by
 from components.numbers import percent
 from components.sentence import spoken
-from dashboard.by_group import not_filtered, of_all, of_group, of_known, open_question
+from dashboard.by_group import (
+    not_filtered,
+    of_all,
+    of_group,
+    of_known,
+    open_question,
+    total_questions,
+    totals_of,
+)
 from dashboard.pair import covered, said_when
 from dashboard.parts import Context
 from dashboard.state import State
@@ -22,7 +30,8 @@ from queries.words import Text, text
 
 def sentence_questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
     """What the sentence is made of."""
-    return (open_question(state),)
+    asked_by = open_question(state)
+    return (asked_by, *total_questions(asked_by))
 
 
 def people_sentence(context: Context) -> list[Component]:
@@ -37,7 +46,7 @@ def people_sentence(context: Context) -> list[Component]:
         words = text("{measure} are told apart by {dimensions}, never added.", measure=measure, dimensions=labels)
         return [html.P(context.voice.sentence(words))]
     told = told_by(figures)[""]
-    pieces = [_groups(told, figures, context), *_unknown(told, context)]
+    pieces = [_groups(told, figures, context), *_unknown(told, context), *_two_sums(told, context)]
     pieces += [[context.voice.say(one)] for one in not_filtered(context)]
     return [html.P([part for piece in pieces for part in (*piece, " ")])]
 
@@ -54,7 +63,8 @@ def _groups(told: Told, figures: Figures, context: Context) -> list[Component | 
             "{women} were women, {girls} girls, {men} men and {boys} boys."
         )
         return spoken(message, context.locale, known=known, unit=voice.say(_unit(figures)), when=when, **parts)
-    total = of_all(voice.figure(told.total, told.state), told.total, question)
+    value, state = totals_of(question, {"": told}, context)[""]
+    total = of_all(voice.figure(value, state), value or 0, question)
     message = text("{unit} {when}: {total}. Women {women}, girls {girls}, men {men}, boys {boys}.")
     return spoken(message, context.locale, total=total, unit=voice.sentence(_unit(figures)), when=when, **parts)
 
@@ -71,6 +81,15 @@ def _part(group: Group, told: Told, context: Context) -> Component | str:
     if told.has_shares:
         words = percent((value or 0) / told.known.known, context.locale)
     return of_group(group, open_question(context.state), words, value)
+
+
+def _two_sums(told: Told, context: Context) -> Iterator[list[Component | str]]:
+    """What all kinds come to, where the published total is another number."""
+    value, state = totals_of(open_question(context.state), {"": told}, context)[""]
+    if value != told.total:
+        parts, total = context.voice.figure(told.total, told.state), context.voice.figure(value, state)
+        words = text("The parts come to {parts}; the published total is {total}.", parts=parts, total=total)
+        yield [context.voice.say(words)]
 
 
 def _unknown(told: Told, context: Context) -> Iterator[list[Component | str]]:

@@ -19,6 +19,8 @@ from dashboard.by_group import (
     not_filtered,
     of_group,
     open_question,
+    total_questions,
+    totals_of,
 )
 from dashboard.panels import subtitle, surround
 from dashboard.parts import Context, Filling, Part
@@ -75,7 +77,7 @@ def question(state: State) -> Question:
 
 
 def _questions(state: State, _holdings: Holdings) -> tuple[Question, ...]:
-    return (question(state),)
+    return (question(state), *total_questions(question(state)))
 
 
 def _fill(context: Context) -> Filling:
@@ -129,7 +131,8 @@ def _block(whole: _Whole, told: Told, context: Context) -> RangeBlock:
 def _head(whole: _Whole, told: Told, context: Context) -> str:
     """What shares are of, and how many surely are: "Of women and girls, 3,288"."""
     n = sum(value for kind, value in told.counts.items() if could_be(kind) <= whole.base)
-    words = text("{whole}, {n}", whole=whole.name, n=context.voice.figure(n, told.state))
+    cell = totals_of(question(context.state), {"": told}, context)[""] if whole is _ALL else (n, told.state)
+    words = text("{whole}, {n}", whole=whole.name, n=context.voice.figure(*cell))
     return context.voice.say(words)
 
 

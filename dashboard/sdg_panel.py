@@ -9,6 +9,7 @@ from components.edits import edit
 from components.frame import Panel, frame
 from components.frame_table import Frame, FrameHead, FrameRow, FrameSection, frame_table
 from components.table import notice
+from dashboard.frame_sums import remarks_on_sums
 from dashboard.frames import (
     BY_AGE,
     BY_BOTH,
@@ -72,8 +73,9 @@ def _fill(context: Context) -> Filling:
     total = read_frame(frame_question((), context.state, context.holdings), context)
     if total is None:
         return kept_apart(context, figures)
+    sums = remarks_on_sums((BY_SEX, BY_AGE), countries, years_of(context.state, context.holdings), context)
     return {
-        **surround(context, KEY, figures, *remarks_on(context)),
+        **surround(context, KEY, figures, *remarks_on(context), *sums),
         "title": voice.sentence(_title(total, countries, context)),
         "subtitle": subtitle(context, figures, text("by sex, age group and form")),
         "table": html.Div(

@@ -11,10 +11,11 @@ from components.breakdown import listing
 from components.controls import tabs
 from components.frame import Panel, frame
 from components.numbers import percent, period
-from components.trend import Beside, inside, left_out, trend, trend_summary, trend_title
+from components.trend import Beside, inside, left_out, trend
 from components.trend_marks import marks_of, named
 from components.trend_notes import drawn, odd_month, reporting
 from components.trend_points import Course, course, recent
+from components.trend_title import trend_summary, trend_title
 from components.trend_unusual import unusual
 from dashboard.pair import beside, pair_of
 from dashboard.panels import against, instead, subtitle, surround

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from components.apart import rows_of, states_of
+from components.surely_most import Drawn
 from dashboard.parts import Context
 from dashboard.state import State
 from queries.dimensions import DIMENSION
@@ -111,6 +112,12 @@ class Route:
     destination: str
     value: int | None
     state: str
+    high: int | None = None
+
+    @property
+    def bounds(self) -> Drawn:
+        """What it is at least and at most."""
+        return Drawn(self.value, self.state, self.high)
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -172,9 +179,10 @@ def ways_of(context: Context) -> Ways | None:
 
 
 def _routes(figures: Figures) -> Iterator[Route]:
-    for origin, destination, value, state in rows_of(figures, *figures.question.by[:2], "value", "state"):
+    columns = (*figures.question.by[:2], "value", "state", "value_high")
+    for origin, destination, value, state, high in rows_of(figures, *columns):
         if value != 0:
-            yield Route(origin, destination, value, state)
+            yield Route(origin, destination, value, state, high)
 
 
 def chosen_ends(state: State) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

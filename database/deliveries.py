@@ -22,9 +22,9 @@ from sqlalchemy import (
 
 from database.engine import append, fetch
 from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery
-from database.schema import incident, official_figure, series_break
+from database.schema import NOT_BROKEN_DOWN, incident, official_figure, series_break
 
-REMAINDER = "not_broken_down"
+REMAINDER = NOT_BROKEN_DOWN
 """Code of what a margin leaves of the total, and the beginning of the record key of such a row."""
 FIGURE_KEY = ("series", "margin", "record_key")
 INCIDENT_KEY = ("series", "record_key")

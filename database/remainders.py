@@ -14,7 +14,7 @@ from database.deliveries import FIGURE_KEY, REMAINDER, differences, is_remainder
 from database.engine import fetch
 from database.importers import DIMENSIONS, FIGURES, shaped
 from database.importers.problems import kept_out, together
-from database.schema import TOTAL, official_figure
+from database.schema import TOTAL, is_left_out, official_figure
 
 UNCOUNTED = "what is not broken down was not counted, as it"
 PERIOD = ("period_start", "period_end", "grain", "year", "quarter", "month")
@@ -34,9 +34,9 @@ def find_remainders(connection: Connection, series_code: str) -> Remainders:
     """Total margin minus parts, for every other margin, country and period of a series.
 
     A range gives a range: from the low total minus the high parts, but not below zero, to the high total minus the
-    low parts. A margin that says nothing of a total leaves all of it, so that every margin adds up to the total.
-    Where even the low parts exceed the high total there is no row but a problem. Itemised series have no remainders:
-    the margins of an incident are complete by themselves.
+    low parts. A margin that says nothing of a total, or was left out, leaves all of it, so that every margin adds up
+    to the total. Where even the low parts exceed the high total there is no row but a problem. Itemised series have no
+    remainders: the margins of an incident are complete by themselves.
     """
     known = codes.series().filter(pl.col("code") == series_code).row(0, named=True)
     sums = _sums(connection, series_code)
@@ -60,7 +60,7 @@ def _sums(connection: Connection, series_code: str) -> pl.DataFrame:
     key = [figure.margin, *(figure[name] for name in WHERE_AND_WHEN)]
     low = cast(func.sum(figure.value), BigInteger).label("low")
     high = cast(func.sum(func.coalesce(figure.value_high, figure.value)), BigInteger).label("high")
-    mine = (figure.series == series_code, figure.to_batch.is_(None), ~is_remainder())
+    mine = (figure.series == series_code, figure.to_batch.is_(None), ~is_remainder(), ~is_left_out())
     return fetch(connection, select(*key, low, high).where(*mine).group_by(*key))
 
 

@@ -1,6 +1,6 @@
 """From rows to figures: states, gaps, order, and what must be said beside them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -8,6 +8,7 @@ import polars as pl
 from queries.dimensions import DIMENSION, GEOGRAPHY
 from queries.figures import AT_LEAST, Figures, Question, empty_frame
 from queries.holdings import HeldSeries, Holdings
+from queries.margin_notes import Pair, notes_on_margins
 from queries.measures import MEASURE, Measure
 from queries.periods import Row, fill_gaps, reading
 from queries.scans import Rows
@@ -118,7 +119,7 @@ def answer(asked: Question, chosen: Plan, rows: Rows, holdings: Holdings) -> Fig
         data_version=holdings.data_version,
         as_of=max((one.as_of for one in sources), default=None),
         n=rows.n if totals and held else None,
-        notes=tuple(dict.fromkeys(_notes(asked, chosen, frame, holdings))),
+        notes=tuple(dict.fromkeys(_notes(asked, chosen, (frame, rows.sums), holdings))),
         breaks=tuple(b for one in held for margin, b in one.breaks if margin == chosen.margins[one.code]),
         sources=sources,
         synthetic=holdings.synthetic,
@@ -171,7 +172,10 @@ def _places(codes: Sequence[str], key: str, holdings: Holdings) -> list[int]:
     return [place[code] for code in codes]
 
 
-def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holdings) -> Iterator[Text]:
+def _notes(
+    asked: Question, chosen: Plan, found: tuple[pl.DataFrame, Mapping[str, Pair]], holdings: Holdings
+) -> Iterator[Text]:
+    frame, sums = found
     question, measure = chosen.question, MEASURE[chosen.question.measure]
     answering = set(frame["series"].to_list()) if "series" in frame.columns else set(chosen.margins)
     in_use = {*question.by, *question.filters.dimensions, *answering}
@@ -185,9 +189,7 @@ def _notes(asked: Question, chosen: Plan, frame: pl.DataFrame, holdings: Holding
     if "base" in frame.columns:
         yield text("A person is counted once in each value; shares are of the persons for whom any value is recorded.")
     yield from _notes_on_codes(question, frame, measure)
-    read = ((one, chosen.margins.get(one.code)) for one in holdings.of(measure.key) if one.exceeds)
-    if any(margin not in {None, one.total_margin} for one, margin in read):
-        yield text("In some periods the published parts are more than the published total.")
+    yield from notes_on_margins(chosen, sums, holdings, _lets(question, holdings))
     yield from notes_on_time(chosen, frame, holdings)
 
 

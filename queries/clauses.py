@@ -7,7 +7,7 @@ from operator import or_ as bitwise_or
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, extract, literal, or_
 
-from database.schema import country, known_bit, official_figure
+from database.schema import country, is_left_out, known_bit, official_figure
 from queries.dimensions import DIMENSION
 from queries.filters import Filters, Period
 from queries.weekdays import WEEKDAYS
@@ -74,13 +74,13 @@ def is_open(table: FromClause, known_batch: int | None) -> ColumnElement[bool]:
 
 
 def is_published() -> ColumnElement[bool]:
-    """Figures that a source published, and totals computed from published parts; not what a margin leaves of a total.
+    """Figures that a source published, and totals computed from published parts.
 
-    Both of the latter have the status derived.
+    Neither what a margin leaves of a total, which has the status derived like these, nor margins that were left out.
     """
     figure = official_figure.c
     left_over = figure.record_key.startswith("not_broken_down|", autoescape=True)
-    return or_(figure.status != "derived", and_(figure.margin == "total", ~left_over))
+    return and_(~is_left_out(), or_(figure.status != "derived", and_(figure.margin == "total", ~left_over)))
 
 
 def _clause(key: str, codes: tuple[str, ...], table: FromClause, masks: Masks) -> ColumnElement[bool]:

@@ -15,6 +15,21 @@ from queries.positions import Positions
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A margin of one country and period that was not counted: its parts are more than a total published with them.
+
+    `period` is a year such as 2019, or a month. `codes` says which parts they are, as (dimension, code) pairs.
+    """
+
+    margin: str
+    recorded_country: str
+    period: str
+    codes: tuple[tuple[str, str], ...]
+    parts: int
+    total: int
+
+
+@dataclass(frozen=True)
 class HeldSeries:
     """A series with rows in the database.
 
@@ -22,8 +37,9 @@ class HeldSeries:
     as 2019 where they came as one annual figure; of records, the months that their deliveries cover. `undated`
     counts, in the total margin, what has no date, `year_only` the records that give no month. `by_country` is
     `reported` for each recording country apart, where a series has many of them and some may not report. `codes`
-    holds the codes that a margin has ever used of a dimension. `exceeds` says that in some period a margin has more
-    than the total. `revised_on` is the last day (UTC) on which a delivery changed or withdrew what another had.
+    holds the codes that a margin has ever used of a dimension. `left_out` are the margins that were not counted, in
+    order of country and period. `revised_on` is the last day (UTC) on which a delivery changed or withdrew what
+    another had.
     """
 
     code: str
@@ -37,7 +53,7 @@ class HeldSeries:
     year_only: int = 0
     by_country: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     codes: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-    exceeds: bool = False
+    left_out: tuple[LeftOut, ...] = ()
     revised_on: date | None = None
 
     def source_of(self, margin: str) -> Source:

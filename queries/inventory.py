@@ -10,21 +10,23 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Table, and_, case,
 
 from database.engine import Statement, fetch
 from database.schema import (
+    NOT_BROKEN_DOWN,
+    TOTAL,
     batch,
     context_event,
     country,
+    is_left_out,
     official_figure,
     place,
-    problem,
     series,
     series_break,
     version,
 )
 from database.versions import edition_of
 from queries.clauses import is_open, is_published
-from queries.figures import Break, Event, Source
+from queries.figures import NOT_RECORDED, Break, Event, Source
 from queries.groups import read_groups
-from queries.holdings import HeldSeries, Holdings, months_between
+from queries.holdings import HeldSeries, Holdings, LeftOut, months_between
 from queries.measures import MEASURES
 from queries.naming import read_masks, read_names
 from queries.persons import TABLES
@@ -73,7 +75,7 @@ def _last_batch(connection: Connection, known_on: date) -> int:
 
 def _of_figures(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
     periods = fetch(connection, _periods(known_batch))
-    exceeding = set(fetch(connection, _exceeding())["series"])
+    left_out = fetch(connection, _left_out(known_batch)).sort("recorded_country", "year", "month", "margin")
     used = fetch(connection, _used(known_batch))
     columns = (series_break.c.series, series_break.c.margin, series_break.c.starts_on, series_break.c.kind)
     breaks = fetch(connection, select(*columns))
@@ -81,7 +83,8 @@ def _of_figures(connection: Connection, known_batch: int | None) -> Iterator[Hel
         if row["measure"] != "case_records":
             held = _held(row, periods.filter(series=row["code"]), breaks.filter(series=row["code"]))
             codes = _codes(used.filter(series=held.code))
-            yield replace(held, exceeds=held.code in exceeding, codes=codes)
+            mine = left_out.filter(series=held.code).iter_rows(named=True)
+            yield replace(held, left_out=tuple(_margin_left_out(one) for one in mine), codes=codes)
 
 
 def _of_records(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
@@ -112,11 +115,19 @@ def _codes(used: pl.DataFrame) -> Mapping[tuple[str, str], frozenset[str]]:
     return {(row["margin"], name): frozenset(row[name]) for row in by_margin.iter_rows(named=True) for name in CODED}
 
 
-def _exceeding() -> Statement:
-    """The series whose newest delivery has more in a margin than in the total."""
-    newest = select(func.max(batch.c.batch)).group_by(batch.c.series)
-    joined = select(batch.c.series).join(problem, problem.c.batch == batch.c.batch)
-    return joined.where(problem.c.kind == "parts_exceed_total", batch.c.batch.in_(newest)).distinct()
+def _left_out(known_batch: int | None) -> Statement:
+    """The margins that were not counted: whose, when, which parts, and what these and the total come to."""
+    figure = official_figure.c
+    keys = (figure.series, figure.margin, figure.recorded_country, figure.year, figure.month, figure.value_text)
+    columns = (*keys, *(figure[name] for name in CODED))
+    return select(*columns).where(is_open(official_figure, known_batch), is_left_out())
+
+
+def _margin_left_out(row: Mapping[str, Any]) -> LeftOut:
+    parts, total = map(int, row["value_text"].split(" > "))
+    codes = tuple((name, row[name]) for name in CODED if row[name] not in {TOTAL, NOT_BROKEN_DOWN})
+    period = row["year"] if row["month"] == NOT_RECORDED else row["month"]
+    return LeftOut(row["margin"], row["recorded_country"], period, codes, parts, total)
 
 
 def _counts(table: Table, role: str | None, known_batch: int | None) -> Statement:

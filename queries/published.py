@@ -1,18 +1,19 @@
 """Published figures: those of a measure are read from the database once, and each question counts its part of them."""
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 from sqlalchemy import Connection, select
 
 from database.engine import Statement, fetch
-from database.schema import country, official_figure
+from database.schema import country, is_left_out, official_figure
 from queries.clauses import is_open
 from queries.dimensions import DIMENSION, DIMENSIONS
 from queries.filters import Filters, Period
 from queries.holdings import Holdings
 from queries.measures import Measure
-from queries.select import Plan
+from queries.select import Plan, plan
 
 Margin = tuple[str, str]
 """A series, and what it breaks down together as official_figure names it."""
@@ -24,18 +25,30 @@ _OF_COUNTRY = tuple(one.column for one in DIMENSIONS if one.via_country)
 _CODES = tuple(one.key for one in DIMENSIONS if one.key in official_figure.c and one.key != "series")
 
 
-def published(connection: Connection, plans: Sequence[Plan], holdings: Holdings, shelf: Shelf) -> list[pl.DataFrame]:
-    """What each plan counts: a column per code of `by` (null: no such code), value, value_high, ranges and n.
+@dataclass(frozen=True)
+class Counted:
+    """What a plan counts: a column per code of `by` (null: no such code), value, value_high, ranges and n.
 
-    value_high is the sum of the high bounds, ranges the figures that are ranges, n the figures.
+    value_high is the sum of the high bounds, ranges the figures that are ranges, n the figures. `sums`: by series, what
+    the parts come to and the published total of the same filters, as two rows; only where two margins say them.
     """
-    for measure in dict.fromkeys(plan.measure for plan in plans):
+
+    frame: pl.DataFrame
+    sums: Mapping[str, pl.DataFrame]
+
+
+def published(connection: Connection, plans: Sequence[Plan], holdings: Holdings, shelf: Shelf) -> list[Counted]:
+    """What each plan counts."""
+    for measure in dict.fromkeys(one.measure for one in plans):
         if measure.key not in shelf:
             rows = fetch(connection, figures_select(measure, holdings))
             shelf[measure.key] = rows.partition_by("series", "margin", as_dict=True)
     counts = [count_rows(plan, [shelf[plan.measure.key][one] for one in _margins(plan)]) for plan in plans]
+    sums = [_sums(plan, holdings, shelf[plan.measure.key]) for plan in plans]
     # At once: what a frame costs beside its counting is paid once.
-    return pl.collect_all(counts)
+    found = iter(pl.collect_all([*counts, *(one for mine in sums for one in mine.values())]))
+    frames = [next(found) for _ in plans]
+    return [Counted(frame, {code: next(found) for code in mine}) for frame, mine in zip(frames, sums, strict=True)]
 
 
 def figures_select(measure: Measure, holdings: Holdings) -> Statement:
@@ -49,7 +62,7 @@ def figures_select(measure: Measure, holdings: Holdings) -> Statement:
     columns = [*(figure[name] for name in names), *(country.c[name] for name in _OF_COUNTRY)]
     joined = official_figure.outerjoin(country, country.c.code == figure.recorded_country)
     known = is_open(official_figure, holdings.known_batch)
-    return select(*columns).select_from(joined).where(known, figure.measure == measure.key)
+    return select(*columns).select_from(joined).where(known, figure.measure == measure.key, ~is_left_out())
 
 
 def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.LazyFrame:
@@ -68,6 +81,18 @@ def count_rows(plan: Plan, margins: Sequence[pl.DataFrame]) -> pl.LazyFrame:
         pl.len().cast(pl.Int64).alias("n"),
     )
     return figures.group_by(by).agg(counts) if by else figures.select(counts)
+
+
+def _sums(counted: Plan, holdings: Holdings, margins: Mapping[Margin, pl.DataFrame]) -> Mapping[str, pl.LazyFrame]:
+    """For each series whose parts are read of another margin than their total: both, as two rows."""
+    question = replace(counted.question, by=())
+    whole = plan(question, counted.measure, holdings.of(counted.measure.key))
+    pairs = {code: (margin, whole.margins.get(code)) for code, margin in counted.margins.items()}
+    return {
+        code: pl.concat([count_rows(whole, [margins[code, parts]]), count_rows(whole, [margins[code, total]])])
+        for code, (parts, total) in pairs.items()
+        if total and total != parts
+    }
 
 
 def _margins(plan: Plan) -> list[Margin]:

@@ -22,7 +22,7 @@ from queries.holdings import Holdings
 from queries.legs import is_by_legs, legs_select, rows_of_legs
 from queries.periods import Row
 from queries.persons import Counts, counts_by_plan, keys_of, records_select, several
-from queries.published import Shelf, published
+from queries.published import Counted, Shelf, published
 from queries.select import Plan
 
 _Under = tuple[str, Filters, date | None]
@@ -42,11 +42,15 @@ class Memory:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a plan; `n`: the figures or records that were counted; `has_base`: whether they can have a base."""
+    """The rows of a plan; `n`: the figures or records that were counted; `has_base`: whether they can have a base.
+
+    `sums`: by series, what the parts come to and the published total of the same filters, where two margins say them.
+    """
 
     rows: Sequence[Row]
     n: int
     has_base: bool = False
+    sums: Mapping[str, tuple[Row, Row]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -139,14 +143,22 @@ def _rolled(plan: Plan, scans: Sequence[_Scan], holdings: Holdings) -> Rows:
     return Rows(taken_apart(scan.counts, scan.keys, plan, holdings), scan.n, has_base=bool(several(plan)))
 
 
-def _of_figures(counted: pl.DataFrame, by: int) -> Rows:
-    """Published figures as they were counted: codes, value, value_high, ranges and n; without figures no row."""
+def _of_figures(counted: Counted, by: int) -> Rows:
+    """Published figures as they were counted; without figures no row."""
+    rows, n = _rows_of_figures(counted.frame, by)
+    pairs = {series: _rows_of_figures(both, 0)[0] for series, both in counted.sums.items()}
+    # Without parts, or without a total, nothing differs.
+    return Rows(rows, n, sums={series: (both[0], both[1]) for series, both in pairs.items() if len(both) > 1})
+
+
+def _rows_of_figures(counted: pl.DataFrame, by: int) -> tuple[list[Row], int]:
+    """The rows of codes, value, value_high, ranges and n, and how many figures they count."""
     found = [row for row in counted.rows() if row[by + 3]]
     rows = [
         Row(_told(row[:by]), row[by], AT_LEAST if row[by + 2] else SHOWN, row[by + 1] if row[by + 2] else None)
         for row in found
     ]
-    return Rows(rows, sum(row[by + 3] for row in found))
+    return rows, sum(row[by + 3] for row in found)
 
 
 def _told(codes: Iterable[str | None]) -> tuple[str, ...]:

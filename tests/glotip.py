@@ -36,6 +36,22 @@ def counted(number: str, *changes: Row) -> Row:
     return {key: value for change in changes for key, value in change.items()} | {"txtVALUE": number}
 
 
+LABOUR = EXPLOITATION | {"Category": "Forced labour"}
+SEXUAL = EXPLOITATION | {"Category": "Sexual exploitation"}
+CONTRADICTED: tuple[Row, ...] = (
+    {},
+    counted("60", WOMEN),
+    counted("40", MEN),
+    counted("20", LABOUR),
+    counted("15", LABOUR | WOMEN | ADULTS),
+    counted("<5", LABOUR | MEN | GIRLS_AND_BOYS),
+    counted("6", LABOUR | MEN | ADULTS),
+    counted("70", SEXUAL),
+    counted("30", SEXUAL | WOMEN | ADULTS),
+)
+"""15 women and at least 6 men in forced labour, of whom 20 were published; nothing is wrong with the other form."""
+
+
 def glotip_file(folder: Path, *changes: Row, banner: bool = True) -> Path:
     """A workbook with the total of Colombia in 2019, changed as said, in each row. Its first row is on line 4."""
     rows = [[(TOTAL_ROW | dict(change))[name] for name in TOTAL_ROW] for change in changes]

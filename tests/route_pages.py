@@ -82,6 +82,7 @@ def figures(question: Question, cells: Cells, **more: Any) -> Figures:
     states = ["under" if value is None else SHOWN for value in cells.values()]
     types = {**dict.fromkeys(question.by, pl.String()), "value": pl.Int64(), "state": pl.String()}
     frame = pl.DataFrame({**columns, "value": list(cells.values()), "state": states}, schema=types)
+    frame = frame.with_columns(value_high=pl.lit(None, pl.Int64()))
     source = Source("case_records", "written by hand", "", "", date(2015, 1, 1), date(2023, 12, 31))
     measure = MEASURE[question.measure]
     return Figures(question, frame, measure.unit, 1, as_of=date(2023, 12, 31), sources=(source,), **more)

@@ -3,16 +3,13 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection, insert
 
-from database.schema import problem
 from queries.figures import Question
 from queries.filters import choose
 from queries.store import ExactStore
 from tests import record_rows, rows
-from tests.filled import store_on
 from tests.stores import Stores
-from tests.test_store import ask, said, values
+from tests.test_store import ask, values
 
 
 @pytest.fixture
@@ -61,20 +58,6 @@ def test_what_nobody_reported_comes_after_every_number(store: ExactStore) -> Non
     cubans = choose(None, {"series": {"darien"}, "citizenship": {"CUB"}})
     (figures,) = store.ask([Question("crossings", ("month",), cubans, "value")])
     assert list(values(figures).items()) == [("2020-01", 0), ("2020-03", 0), ("2020-02", None)]
-
-
-def test_parts_above_a_total_are_said_where_they_are_read(duckdb_connection: Connection) -> None:
-    """Of Honduras the total is read, or its citizenships; a margin by age it does not have."""
-    rows.fill(duckdb_connection)
-    told = {"batch": 2, "outcome": "kept_out", "kind": "parts_exceed_total", "column_name": "", "rows": 1}
-    duckdb_connection.execute(insert(problem).values(told))
-    store = store_on(duckdb_connection)
-    note = "In some periods the published parts are more than the published total."
-    assert [note in said(ask(store, "crossings", *by)) for by in ((), ("citizenship",), ("age",))] == [
-        False,
-        True,
-        False,
-    ]
 
 
 def test_what_is_invented_says_so_also_where_it_is_declined(stores: Stores) -> None:

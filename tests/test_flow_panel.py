@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from dashboard.flow_panel import PART
@@ -80,6 +81,17 @@ def test_the_chosen_route_is_drawn_however_small(journeys: ExactStore) -> None:
     assert [one[4] for one in scene["flows"]][-2:] == ["Honduras → Peru", "Venezuela → Peru"]
     assert [one[6] for one in scene["flows"]] == [0] * 9 + [1]
     assert (scene["chosen"], len(scene["flows"])) == (1, 10)
+
+
+def test_among_ranges_no_route_is_called_the_largest(journeys: ExactStore) -> None:
+    """Of three to seven and two to six persons either may be more."""
+    known = context(journeys, **MIGRANTS)
+    asked = ways_question(known.state)
+    assert asked
+    found = figures(asked, {("VEN", "USA"): 3, ("CUB", "USA"): 2})
+    ranges = found.frame.with_columns(state=pl.lit("at_least"), value_high=pl.col("value") + 4)
+    title = PART.fill(answered(known, replace(found, frame=ranges)))["title"]
+    assert title == "Among the largest: Venezuela → United States"
 
 
 def test_the_largest_route_is_the_title(journeys: ExactStore) -> None:

@@ -1,9 +1,12 @@
 """The measure in use by form, or by what comes closest: its title, its bars, and what they are compared with."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import plotly.utils
+import polars as pl
 import pytest
 from sqlalchemy import Connection
 
@@ -11,6 +14,7 @@ from dashboard import forms_panel, pyramid_panel
 from dashboard.draw import context_of
 from dashboard.pages import Page
 from dashboard.parts import Filling, Part
+from queries.figures import Figures, Source
 from queries.measures import MEASURES
 from queries.store import ExactStore
 from queries.words import text
@@ -54,10 +58,33 @@ def test_the_title_is_of_a_change_that_was_tested_with_the_others(
 def test_a_change_that_chance_could_make_is_no_title(
     duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Forty after thirty; the form then stands inside the sentence, without a capital."""
+    """Forty after thirty; of ninety-four more no form is stated, whose bar is longer."""
     of_work = COLOMBIANS | {"exploitation_form": record_rows.DOMESTIC_WORK}
     store = two_years(duckdb_connection, monkeypatch, *[of_work] * 40, *[of_work | OF_2020] * 30)
-    assert filled(FORMS, store)["title"] == "Largest: domestic work, 40"
+    assert filled(FORMS, store)["title"] == "Largest of those stated: domestic work, 40"
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ({"sexual": (50, 54), "labour": (40, 49)}, "Largest: sexual exploitation, at least 50"),
+        ({"sexual": (50, 54), "labour": (40, 51)}, "Sexual exploitation: at least 50; another may be more, since"),
+        ({"sexual": (50, 54), "not_broken_down": (60, 60)}, "Largest of those stated: sexual exploitation, at least"),
+        ({"sexual": (50, 54), "not_broken_down": (40, 60)}, "Largest of those stated: sexual exploitation, at least"),
+    ],
+)
+def test_the_largest_is_that_of_all_bars(stores: Stores, values: dict[str, tuple[int, int]], title: str) -> None:
+    """Of ranges one is the largest only where no other reaches into it; what is not broken down is a bar, too."""
+    known = context_of(PAGE, stores(rows.fill), {}, locale="en")[0]
+    # Nothing of UNODC is in rows.py.
+    state = replace(known.state, measure="official_victims")
+    (asked,) = FORMS.questions(state, known.holdings)
+    rows_of = [(code, low, "at_least" if low < high else "shown", high) for code, (low, high) in values.items()]
+    frame = pl.DataFrame(rows_of, schema=["exploitation", "value", "state", "value_high"], orient="row")
+    source = Source("glotip_victims", "written by hand", "", "", date(2021, 1, 1), date(2021, 12, 31))
+    found = Figures(asked, frame, text("victims"), 1, as_of=date(2021, 12, 31), sources=(source,))
+    filling = FORMS.fill(replace(known, state=state, answers={asked: found}))
+    assert str(filling["title"]).startswith(title)
 
 
 def test_of_few_there_are_no_shares(stores: Stores) -> None:

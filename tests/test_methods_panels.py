@@ -44,9 +44,9 @@ def test_bars_give_shares_of_those_known(duckdb_connection: Connection, monkeypa
 def test_where_too_little_is_known_bars_give_counts(
     duckdb_connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Sixty of a hundred: less than seventy percent."""
+    """Sixty of a hundred: less than seventy percent. Of the forty others more may be forged than of those known."""
     found = filled(part("documents"), with_documents(duckdb_connection, monkeypatch, *[NOBODY_KNOWS] * 40))
-    assert found["title"] == "Largest: forged document, 30"
+    assert found["title"] == "Largest of those stated: forged document, 30"
     assert [words for words in said(found["picture"]) if words.endswith("%")] == []
 
 

@@ -51,6 +51,14 @@ def test_detected_victims_of_a_country_and_year(data: str, place: str, year: int
     assert ask(data, "official_victims", *where)["rows"] == [{"value": victims, "state": "shown"}]
 
 
+def test_the_published_total_of_a_form_is_what_counts(data: str) -> None:
+    """Forced labour in 2021: 642 in the United States; its table by sex and age, which says 4,668, is left out."""
+    labour = ("--where", "exploitation=labour", "--where", "year=2021")
+    assert ask(data, "official_victims", *labour)["rows"] == [{"value": 1674, "value_high": 1686, "state": "at_least"}]
+    in_usa = ask(data, "official_victims", *labour, "--where", "recorded_country=USA", "--by", "sex")
+    assert in_usa["rows"] == []
+
+
 def test_a_sum_with_less_than_five_is_a_low_bound(data: str) -> None:
     """Panama 2017: all 34 victims are women, and men "<5": at least none, at most four."""
     where = ("--where", "recorded_country=PAN", "--where", "year=2017")

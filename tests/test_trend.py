@@ -9,9 +9,10 @@ import pytest
 
 from components.numbers import Voice
 from components.theme import BAR, REST_SOFT
-from components.trend import Beside, inside, trend, trend_summary, trend_title
+from components.trend import Beside, inside, trend
 from components.trend_marks import marks_of, named
 from components.trend_points import Course, course, is_complete
+from components.trend_title import trend_summary, trend_title
 from queries.figures import Question
 from queries.filters import Period, choose
 from queries.store import ExactStore

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from components.numbers import Voice
-from components.trend import left_out, trend, trend_title
+from components.trend import left_out, trend
 from components.trend_points import Course, course
+from components.trend_title import trend_title
 from queries.figures import Figures, Question
 from queries.store import ExactStore
 from queries.words import say, text

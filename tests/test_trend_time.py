@@ -32,6 +32,7 @@ def by_month(values: Sequence[int | None]) -> Course:
     codes = [f"{2018 + at // 12}-{at % 12 + 1:02}" for at in range(len(values))]
     states = ["no_report" if value is None else "shown" for value in values]
     frame = pl.DataFrame({"month": codes, "value": values, "state": states}, schema_overrides={"value": pl.Int64})
+    frame = frame.with_columns(value_high=pl.lit(None, pl.Int64))
     figures = Figures(Question("victims", ("month",)), frame, text("persons"), 1, date(2030, 12, 31))
     return course(figures, Names({}, {}))
 

@@ -22,7 +22,7 @@ def months(changed: Mapping[str, int], usual: int = 100, first: int = 2020) -> C
     """Every month to the end of 2025 with the same count, but for those that are given."""
     codes = [f"{year}-{month:02}" for year in range(first, 2026) for month in range(1, 13)]
     frame = pl.DataFrame({"month": codes, "value": [changed.get(code, usual) for code in codes]})
-    frame = frame.with_columns(state=pl.lit("shown"))
+    frame = frame.with_columns(state=pl.lit("shown"), value_high=pl.lit(None, pl.Int64))
     return course(
         Figures(Question("victims", ("month",)), frame, text("persons"), 1, date(2025, 12, 31)), Names({}, {})
     )

@@ -11,10 +11,11 @@ One workbook holds victims, persons prosecuted and persons convicted, each a ser
   The first is kept and the others are reported; what they leave of the total is not broken down.
 - A citizenship without a name is a sum where it equals the total. No country spells one citizenship in two ways in one
   year; if one did, these would be parts and add up.
-- The victims of the USA in 2019 to 2021 by exploitation, sex and age stand under the wrong sex: most are kept out as
-  implausible, being more than the victims of that sex.
+- The victims of the USA in 2019 to 2021 by exploitation, sex and age stand under the wrong sex, and those of other
+  States contradict their totals too: such a table is left out as a whole (glotip_contradictions.py).
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from database import codes
 from database.importers import BREAKS, FIGURES, INCIDENTS, Delivery, NotThisFormat, covered, shaped
 from database.importers.columns import Columns, Field, Source, read_fields
 from database.importers.glotip_areas import with_country, with_year
+from database.importers.glotip_contradictions import contradictions, left_out, without_contradictions
 from database.importers.glotip_margins import MARGINS, with_margins, without_repetitions
 from database.importers.glotip_parts import (
     INDICATORS,
@@ -70,26 +72,22 @@ def read(path: Path, *, series: str | None = None, today: date) -> tuple[Deliver
         NotThisFormat: no table with these columns, or no row of the Americas that one of the series counts.
     """
     source, columns, records = read_fields(path, FIELDS, EITHER)
-    rows, problems = _all_steps(records, today)
+    rows, left, problems = _all_steps(records, today)
     wanted = [code for code in SERIES if series in {None, code}]
     found = [code for code in wanted if (rows["series"] == code).any()]
     if not found:
         raise NotThisFormat(f"expected figures of the Americas on {_named(wanted)}; found {_sample(records)}")
     lines = _lines(source, records, wanted, found)
     listed = together((source.problems, *problems)).join(lines, on="row", how="left", maintain_order="left")
-    return tuple(
-        replace(
-            _delivery(code, rows.filter(series=code), (columns, lines, listed)),
-            sheets=source.sheets,
-            sheets_skipped=source.sheets_skipped,
-        )
-        for code in found
-    )
+    read_from = (columns, lines, listed)
+    deliveries = (_delivery(code, (rows.filter(series=code), left.filter(series=code)), read_from) for code in found)
+    return tuple(replace(one, sheets=source.sheets, sheets_skipped=source.sheets_skipped) for one in deliveries)
 
 
-def _all_steps(records: pl.DataFrame, today: date) -> Step:
-    rows, problems = with_country(records)
-    for step in (
+def _all_steps(records: pl.DataFrame, today: date) -> tuple[pl.DataFrame, pl.DataFrame, tuple[pl.DataFrame, ...]]:
+    """The rows that count, the margins that were left out, and all problems."""
+    reading = (
+        with_country,
         with_kinds,
         lambda rows: with_year(rows, today),
         with_sex_and_age,
@@ -97,10 +95,18 @@ def _all_steps(records: pl.DataFrame, today: date) -> Step:
         with_citizenship,
         with_values,
         without_sums,
-        plausible,
-        with_margins,
-        without_repetitions,
-    ):
+    )
+    rows, problems = _through(records, reading)
+    # Before single values are judged: without the most wrong of them, a table that contradicts itself looks right.
+    wrong = contradictions(rows)
+    judging = (lambda rows: without_contradictions(rows, wrong), plausible, with_margins, without_repetitions)
+    rows, more = _through(rows, judging)
+    return rows, left_out(wrong), problems + more
+
+
+def _through(rows: pl.DataFrame, steps: Sequence[Callable[[pl.DataFrame], Step]]) -> Step:
+    problems: tuple[pl.DataFrame, ...] = ()
+    for step in steps:
         rows, found = step(rows)
         problems += found
     return rows, problems
@@ -116,9 +122,12 @@ def _lines(source: Source, records: pl.DataFrame, wanted: list[str], found: list
     return lines.select("row", reported_with=reported)
 
 
-def _delivery(code: str, rows: pl.DataFrame, read_from: tuple[Columns, pl.DataFrame, pl.DataFrame]) -> Delivery:
+def _delivery(
+    code: str, rows: tuple[pl.DataFrame, pl.DataFrame], read_from: tuple[Columns, pl.DataFrame, pl.DataFrame]
+) -> Delivery:
     columns, lines, problems = read_from
-    figures = _figures(rows, code)
+    counted, left = (_figures(one, code) for one in rows)
+    figures = pl.concat([counted, left.with_columns(status=pl.lit("derived"))])
     covers_from, covers_to = covered(figures, "period_start", "period_end")
     return Delivery(
         format=FORMAT,
@@ -130,7 +139,7 @@ def _delivery(code: str, rows: pl.DataFrame, read_from: tuple[Columns, pl.DataFr
         breaks=pl.DataFrame(schema=dict(BREAKS)),
         problems=problems.filter(reported_with=code).drop("reported_with"),
         lines=lines.filter(reported_with=code)["row"],
-        imported=rows["row"],
+        imported=rows[0]["row"],
         covers_from=covers_from,
         covers_to=covers_to,
         columns_understood=columns.understood,

@@ -39,7 +39,7 @@ def with_values(rows: pl.DataFrame) -> Step:
 
 def without_sums(rows: pl.DataFrame) -> Step:
     """Leaves out citizenships with a blank name that equal the total of their country and year, and names the rest."""
-    totals = _totals(rows, ()).rename({"largest": "total"})
+    totals = totals_by(rows, ()).rename({"largest": "total"})
     beside = rows.join(totals, on=PLACE, how="left", maintain_order="left").with_columns(found="count")
     blank = (pl.col("breakdown") == "citizenship") & pl.col("part").is_null()
     is_sum = blank & pl.col("low").eq_missing(pl.col("total")) & pl.col("high").eq_missing(pl.col("total"))
@@ -70,7 +70,7 @@ def plausible(rows: pl.DataFrame) -> Step:
     return judged.filter(~pl.col("wrong")).select(rows.columns), (left_out,)
 
 
-def _totals(rows: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+def totals_by(rows: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     """The largest that the published totals can be, of all or by sex, by age or by both. Columns PLACE, by, largest.
 
     Rows of one key add up here: they look like its parts.
@@ -83,7 +83,7 @@ def _totals(rows: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
 def _beside_totals(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds smallest_total, of the published totals that contain the row, and whole, the total of all but for itself."""
     for name, by in (("all", ()), ("of_sex", ("sex",)), ("of_age", ("age",)), ("of_both", ("sex", "age"))):
-        totals = _totals(rows, by).rename({"largest": name})
+        totals = totals_by(rows, by).rename({"largest": name})
         rows = rows.join(totals, on=[*PLACE, *by], how="left", maintain_order="left")
     is_all = (pl.col("breakdown") == "total") & (pl.col("sex") == TOTAL) & (pl.col("age") == TOTAL)
     return rows.with_columns(

@@ -1,13 +1,15 @@
 """The tables, the same on DuckDB and PostgreSQL. No column can hold a personal identifier."""
 
-from database.schema.base import LANGUAGES, SCHEMA_VERSION, TOTAL, metadata
-from database.schema.figures import batch, incident, official_figure, problem, series_break
+from database.schema.base import LANGUAGES, LEFT_OUT, NOT_BROKEN_DOWN, SCHEMA_VERSION, TOTAL, metadata
+from database.schema.figures import batch, incident, is_left_out, official_figure, problem, series_break
 from database.schema.records import BLOCKS, crime_case, known_bit, leg, person, suspect
 from database.schema.reference import admin1, code, context_event, country, place, series, version
 
 __all__ = [
     "BLOCKS",
     "LANGUAGES",
+    "LEFT_OUT",
+    "NOT_BROKEN_DOWN",
     "SCHEMA_VERSION",
     "TOTAL",
     "admin1",
@@ -17,6 +19,7 @@ __all__ = [
     "country",
     "crime_case",
     "incident",
+    "is_left_out",
     "known_bit",
     "leg",
     "metadata",

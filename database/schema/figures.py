@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     Double,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     Table,
 )
 
-from database.schema.base import key, metadata
+from database.schema.base import LEFT_OUT, key, metadata
 
 series_break = Table(
     "series_break",
@@ -124,3 +125,8 @@ official_figure = Table(
     CheckConstraint("(grain = 'undated') = (period_start IS NULL)", name="figure_dated"),
     CheckConstraint("status IN ('stated', 'derived', 'at_least')", name="figure_status"),
 )
+
+
+def is_left_out() -> ColumnElement[bool]:
+    """The rows of official_figure that count nobody but say that a margin was left out."""
+    return official_figure.c.record_key.startswith(f"{LEFT_OUT}|", autoescape=True)
