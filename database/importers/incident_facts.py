@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from database.country_names import region_named
 from database.importers import causes, countries
 from database.importers.points import checked_points, grid_cells, near_country, nearest_places, read_point
 from database.importers.problems import Step, kept_out, repaired
@@ -15,7 +16,7 @@ TERRITORIES = {
 }
 """Countries elsewhere with areas in the Americas."""
 TERRITORY_WITHIN_DEG = 0.3
-BORDER_REGION = "us mexico border"
+BORDER_REGION = "us_mexico_border"
 BORDER_COUNTRIES = {"northern america": "USA", "central america": "MEX"}
 """Of the two countries at this border, UN M49 puts one into each grouping."""
 COORDINATE_FAULTS = {
@@ -86,12 +87,12 @@ def with_cause_and_route(rows: pl.DataFrame) -> Step:
 
 
 def _with_names(rows: pl.DataFrame) -> pl.DataFrame:
-    """Adds what the columns name: named and ending (ISO3), territory (ISO3), border and side (plain words)."""
+    """Adds what the columns name: named, ending and territory (ISO3), border (code of a region), side (plain words)."""
     named = each_different(rows["country"], countries.country_code, pl.String())
     return rows.with_columns(
         named=named,
         ending=each_different(rows["location"], countries.country_at_end, pl.String()),
-        border=each_different(rows["region"], plain, pl.String()),
+        border=each_different(rows["region"], region_named, pl.String()),
         side=each_different(rows["grouping"], plain, pl.String()),
         territory=_territories(rows["coordinates"], named),
     )
