@@ -98,13 +98,14 @@ def _said(reading: Reading, voice: Voice) -> Iterator[str]:
         yield voice.say(text("This is what is shown already."))
 
 
-def _choices(reading: Reading, voice: Voice) -> Iterator[Component | str]:
+def _choices(reading: Reading, voice: Voice) -> Iterator[Component]:
     """What follows the words that are said: each name that several countries share, and a button for each of them."""
     for name, pairs in reading.choices:
-        yield voice.say(text("{name} is a name of several countries. Choose one:", name=name))
-        for key, code in pairs:
-            # It joins what the other words have just chosen.
-            mode: Mode = "toggle" if key in reading.chosen else "set"
-            yield elements.Button(
-                voice.code(key, code), className="words-choice", type="button", **edit(key, code, mode)
-            )
+        asked = voice.say(text("{name} is a name of several countries. Choose one:", name=name))
+        # A code joins what the other words have just chosen.
+        modes: tuple[Mode, ...] = tuple("toggle" if key in reading.chosen else "set" for key, _ in pairs)
+        buttons = [
+            elements.Button(voice.code(key, code), className="words-choice", type="button", **edit(key, code, mode))
+            for (key, code), mode in zip(pairs, modes, strict=True)
+        ]
+        yield elements.Span([asked, *buttons], className="words-choices")

@@ -39,8 +39,8 @@ FORMS_OF_STATE = (
     " commonwealth mancomunidad sultanate sultanato sultanat oriental orientale"
 )
 """Words before the name of a country that only say how it is governed."""
-NOT_CODES = frozenset({"NA", "NC", "NE", "NO", "NR", "SD", "SE"})
-"""ISO 3166 codes of two letters that in files rather mean "no", "no data", "not specified" or the like."""
+NOT_CODES = frozenset({"NA", "NC", "NE", "NO", "NR", "SD", "SE", "SI"})
+"""ISO 3166 codes of two letters that in files rather mean "no", "yes", "no data", "not specified" or the like."""
 _JOINING, _FORMS_OF_STATE = frozenset(JOINING.split()), frozenset(FORMS_OF_STATE.split())
 _SAME = {word: one for one, words in SAME.items() for word in words.split()}
 _APOSTROPHE = "['\u2019`\u00b4]"

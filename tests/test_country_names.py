@@ -142,7 +142,16 @@ def test_what_is_no_country_gives_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("HTI", "HTI"), (" GT ", "GTM"), ("hti", None), ("gt", None), ("XXX", None), ("NA", None), ("NO", None)],
+    [
+        ("HTI", "HTI"),
+        (" GT ", "GTM"),
+        ("hti", None),
+        ("gt", None),
+        ("XXX", None),
+        ("NA", None),
+        ("NO", None),
+        ("SI", None),
+    ],
 )
 def test_a_code_has_capital_letters(text: str, code: str | None) -> None:
     """In small letters it is rather a word, and NA is rather "not available" than Namibia."""
