@@ -12,6 +12,7 @@ _APPS = (
 )
 _ACCOUNT = re.compile(
     rf"(?<![\w.])@\w{{2,}}|\b{_APPS}\s*[:=]\s*@?\w{{3,}}|\b{_APPS}\s+\w*[a-z]\w*[\d_.]+\w+|\b[a-z]+\d*_[a-z0-9_]*[a-z0-9]\b"
+    r"|\b[a-z]+\.[a-z]+\d{1,4}\b"
 )
 _POINT = r"[-+]?(?:180|1[0-7]\d|\d{1,2})\.\d"
 _POSITION = re.compile(
@@ -88,7 +89,7 @@ def is_document(words: str, as_written: str) -> bool:
     """Whether a plain note holds the number of a document, by its form or after a word for one."""
     return bool(
         _DOCUMENT.search(_TIMES.sub(" ", _DATE.sub(" ", words)))
-        or _OF_PAPER.search(_without_sums(words))
+        or _OF_PAPER.search(_TIMES.sub(" ", _DATE.sub(" ", words)))
         or _CARD.search(as_written)
     )
 

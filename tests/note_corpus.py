@@ -79,6 +79,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
         "pasaporte N.º AB 123456",
         "passport no. 12345",
         "passport G12345678",
+        "Pasaporte XK 998 877",
         "CPF 123.456.789-09",
         "RG 12.345.678-9",
         "carte d'identité n° 123456",
@@ -123,6 +124,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
         "TikTok: viajeseguro99",
         "usuario: mari_lu",
         "insta juan23",
+        "k.morales92",
     ),
     "birth": (
         "born 12 March 1990",
