@@ -7,7 +7,8 @@ from unicodedata import normalize
 from urllib.parse import parse_qsl
 
 from components.plan_saved import MOST, MOST_LETTERS_OF_NAME, NAME, RESULTS
-from dashboard.plan_notes import MOST_LETTERS, warnings
+from dashboard.note_words import known_names
+from dashboard.plan_notes import MOST_LETTERS, warnings_beside
 from dashboard.state import MOST_PAIRS, read_state, write_state
 from queries.dimensions import DIMENSION
 from queries.names import Names
@@ -42,10 +43,11 @@ def read_body(given: object, names: Names) -> Asked | Text:
         if isinstance(one, Text):
             return one
     written = {**dict(notes), "": str(name)}  # type: ignore[arg-type]
+    known = known_names(names)
     seen = tuple(
         text("{where}: {warning}", where=_where(key, names), warning=one)
         for key, words in written.items()
-        for one in warnings(words, names)
+        for one in warnings_beside(words, known)
     )
     body = {"query": query, "notes": notes, "results": results}
     key, revision = given.get("id") or "", given.get("revision") or 0

@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time_ns
 
 from database.errors import DatabaseError
 
 ANALYSIS, DEMONSTRATION = "analysis", "demonstration"
 """The databases of a folder: what was imported, and what was invented. They never share a file."""
 _PREVIOUS_KEPT = 2
+"""Versions besides the current one: those that were current last, so that going back leads along what was used."""
 
 
 def pointer(folder: Path, name: str = ANALYSIS) -> Path:
@@ -72,7 +74,12 @@ def start_draft(folder: Path, name: str = ANALYSIS) -> tuple[int, Path]:
 
 
 def publish(folder: Path, version: int, name: str = ANALYSIS) -> None:
-    """Makes the draft the current version: from one moment to the next, and durably."""
+    """Makes the draft the current version: from one moment to the next, and durably.
+
+    Of the older versions the two stay that were current last: the one that is replaced, also where somebody went back
+    to it, and the one that was replaced before it.
+    """
+    replaced = current_file(folder, name)
     draft, path = _draft(folder, name), folder / f"{name}-{version}.duckdb"
     _sync(draft)
     draft.replace(path)
@@ -82,7 +89,9 @@ def publish(folder: Path, version: int, name: str = ANALYSIS) -> None:
     _sync(folder)
     next_pointer.replace(pointer(folder, name))
     _sync(folder)
-    _remove_old(folder, version, name)
+    for used in (replaced, path):
+        _mark_used(used)
+    _remove_old(folder, version, replaced, name)
 
 
 def remove_drafts(folder: Path, name: str = ANALYSIS) -> None:
@@ -106,8 +115,18 @@ def _versions(folder: Path, name: str) -> list[Path]:
     return [path for path in folder.glob(f"{name}-*.duckdb") if _is_version(path.name, name)]
 
 
-def _remove_old(folder: Path, version: int, name: str) -> None:
-    older = sorted((path for path in _versions(folder, name) if version_of(path) < version), key=version_of)
+def _mark_used(path: Path | None) -> None:
+    """The time of a file says when it was current last: its content is never changed."""
+    now = time_ns()
+    # Where times cannot be set, the numbers decide.
+    with suppress(OSError):
+        if path is not None:
+            os.utime(path, ns=(now, now))
+
+
+def _remove_old(folder: Path, version: int, replaced: Path | None, name: str) -> None:
+    older = [path for path in _versions(folder, name) if version_of(path) < version]
+    older.sort(key=lambda path: (path == replaced, path.stat().st_mtime_ns, version_of(path)))
     for path in older[:-_PREVIOUS_KEPT]:
         # The new version is there; what cannot be removed now goes with the next import.
         with suppress(OSError):

@@ -62,6 +62,36 @@ def test_the_version_before_can_be_put_back(tmp_path: Path) -> None:
     assert (number, draft.read_text()) == (4, "2")
 
 
+def _go_back(folder: Path, number: int) -> None:
+    pointer(folder).write_text(f"analysis-{number}.duckdb")
+
+
+def test_the_version_gone_back_to_survives_the_next_import(tmp_path: Path) -> None:
+    """Though it is the oldest; the newest of the others stays with it."""
+    _publish(tmp_path, times=3)
+    _go_back(tmp_path, 1)
+    _publish(tmp_path)
+    assert _names(tmp_path) == ["analysis-1.duckdb", "analysis-3.duckdb", "analysis-4.duckdb", "analysis.current"]
+
+
+def test_the_version_gone_back_to_survives_two_imports(tmp_path: Path) -> None:
+    """It comes before what somebody went back from: going back leads along what was current."""
+    _publish(tmp_path, times=3)
+    _go_back(tmp_path, 1)
+    _publish(tmp_path, times=2)
+    assert _names(tmp_path) == ["analysis-1.duckdb", "analysis-4.duckdb", "analysis-5.duckdb", "analysis.current"]
+
+
+def test_a_copied_folder_keeps_what_is_current(tmp_path: Path) -> None:
+    """Whatever the times of its files: the version that an import replaces stays."""
+    _publish(tmp_path, times=3)
+    for number in (2, 3):
+        os.utime(tmp_path / f"analysis-{number}.duckdb", ns=(2**62, 2**62))
+    _go_back(tmp_path, 1)
+    _publish(tmp_path)
+    assert (tmp_path / "analysis-1.duckdb").read_text() == "1"
+
+
 def test_a_lost_pointer_hides_nothing(tmp_path: Path) -> None:
     """Without it the newest version counts, by number and not by name."""
     _publish(tmp_path, times=10)
