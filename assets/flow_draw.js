@@ -1,7 +1,7 @@
 // The land, and on three sheets over it the flows, the places and their names: what is pointed at stands on the middle one,
 // so that a pointer's way over the map paints one flow and not all.
 (function () {
-  const {turquesaFlows: flows = (window.turquesaFlows = {})} = window;
+  const {turquesaFlows: flows = (window.turquesaFlows = {}), turquesaEach: each} = window;
   const FONT = '"Source Sans 3", system-ui, sans-serif';
   // By certainty: documented, stated, inferred, and a journey that nobody recorded, which is pale inside.
   const DASHES = [[], [9, 4.5], [2.6, 3.4], []];
@@ -102,11 +102,11 @@
 
   function paintFlows({pen}, picture, colours) {
     pen.lineJoin = "round";
-    for (const flow of picture.flows) {
+    each(picture.flows, (flow) => {
       const dimmed = picture.chosen && !flow.chosen;
       const under = flow.chosen ? {under: colours.surface, by: 3} : {under: colours.land, by: 1};
       paint(pen, flow, colourOf(flow, colours, picture), {alpha: dimmed ? colours.dim : 1, ...under});
-    }
+    });
   }
 
   // What the pointer or the keys are at: it stands off its ground, and its ends are ringed.
@@ -166,15 +166,15 @@
   const fontOf = (bold) => `${bold ? 600 : 400} 13px ${FONT}`;
 
   function paintNodes({pen}, picture, colours) {
-    for (const node of picture.nodes) paintNode(pen, node, colours);
-    for (const {label, name, chosen} of picture.nodes.filter((node) => node.label)) {
+    each(picture.nodes, (node) => paintNode(pen, node, colours));
+    each(picture.nodes.filter((node) => node.label), ({label, name, chosen}) => {
       const word = wordOf(pen, name, chosen, colours);
       const scale = window.devicePixelRatio || 1;
       // On whole dots of the screen, or the letters would blur.
       const on = (at) => Math.round(at * scale) / scale;
       const [x, y] = [on(label.left - HALO), on((label.top + label.bottom - WORD) / 2)];
       pen.drawImage(word, x, y, word.width / scale, word.height / scale);
-    }
+    });
   }
 
   // A name with its halo, as a picture: outlines of letters are slow to draw, and most names come again.

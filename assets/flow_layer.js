@@ -44,11 +44,12 @@
       if (!state.feed || width < 60 || height < 60) return;
       const view = {width, height, zoom: map.getZoom(), home, pixel, measure, blocks: state.blocks};
       state.colours ??= brush.palette(stage);
-      state.picture = pictures.compose(state.feed, view, state.marked);
+      // What was drawn goes first: it must not stay under other filters where the next cannot be drawn.
       for (const one of sheets) {
         brush.clear(one, {width, height});
         L.DomUtil.setPosition(one.canvas, map.containerPointToLayerPoint([0, 0]));
       }
+      state.picture = pictures.compose(state.feed, view, state.marked);
       brush.paintFlows(sheets[0], state.picture, state.colours);
       brush.paintNodes(sheets[2], state.picture, state.colours);
       over();
