@@ -1,4 +1,4 @@
-"""An error on any page fails the test that opened it: pytest is run over tests that have errors and tests that have not."""
+"""An error on any page fails the test that opened it: pytest is run over tests with errors and tests without."""
 
 import subprocess
 import sys
