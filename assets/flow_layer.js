@@ -17,7 +17,6 @@
     const empty = stage.querySelector(".flow-empty");
     container.setAttribute("role", "group");
     container.setAttribute("aria-label", stage.closest("[aria-label]").getAttribute("aria-label"));
-    map.options.inertia = !calm();
     tools.versions = JSON.parse(stage.dataset.geo || "{}");
     const sheetPane = Object.assign(map.createPane("flow-sheets"), {style: "z-index:400; pointer-events:none"});
     const sheets = ["flow-lines", "flow-over", "flow-nodes"].map((name) => brush.sheet(sheetPane, name));
@@ -214,6 +213,7 @@
     };
     tools.zoom({map, stage, view: () => view(true)});
     tools.wheel({map, stage});
+    tools.bound(map);
     tools.countries().then((found) => {
       view(false);
       brush.land(map, found);
