@@ -1,7 +1,7 @@
 // The land, and on three sheets over it the flows, the places and their names: what is pointed at stands on the middle one,
 // so that a pointer's way over the map paints one flow and not all.
 (function () {
-  const {turquesaFlows: flows = (window.turquesaFlows = {})} = window;
+  const {turquesaFlows: flows = (window.turquesaFlows = {}), turquesaEach: each} = window;
   const FONT = '"Source Sans 3", system-ui, sans-serif';
   // By certainty: documented, stated, inferred, and a journey that nobody recorded, which is pale inside.
   const DASHES = [[], [9, 4.5], [2.6, 3.4], []];
@@ -29,16 +29,20 @@
     };
   }
 
-  function sheet(pane, name) {
+  // Dots of a sheet for one of the page.
+  const fineness = (paper) => (paper ? 3 : Math.min(3, window.devicePixelRatio || 1));
+
+  function sheet(pane, name, kind = "2d") {
     const canvas = document.createElement("canvas");
     canvas.className = name;
     canvas.setAttribute("aria-hidden", "true");
     pane.append(canvas);
-    return {canvas, pen: canvas.getContext("2d")};
+    return {canvas, pen: canvas.getContext(kind)};
   }
 
-  // An empty sheet of the size of the map's window, as fine as the screen is.
-  function clear({canvas, pen}, {width, height}, scale = Math.min(3, window.devicePixelRatio || 1)) {
+  // An empty sheet of the size of the map's window, as fine as the screen is, or as paper wants it.
+  function clear({canvas, pen}, {width, height, paper = false}) {
+    const scale = fineness(paper);
     const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
     if (canvas.width !== wide || canvas.height !== high) {
       Object.assign(canvas, {width: wide, height: high});
@@ -48,6 +52,17 @@
     pen.clearRect(0, 0, wide, high);
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.globalAlpha = 1;
+  }
+
+  // All sheets as one picture for paper. Of a sheet that is painted for paper Chromium prints each stroke, and the clearing
+  // before them as white over all that lies below; this one it prints as it is.
+  function print(sheets, {canvas, pen}) {
+    const [{width, height, style}] = sheets.map((one) => one.canvas);
+    const whole = new OffscreenCanvas(width, height);
+    for (const one of sheets) whole.getContext("2d").drawImage(one.canvas, 0, 0);
+    Object.assign(canvas, {width, height});
+    canvas.style.cssText = style.cssText;
+    pen.transferFromImageBitmap(whole.transferToImageBitmap());
   }
 
   function trace(pen, points, closed = true) {
@@ -102,11 +117,11 @@
 
   function paintFlows({pen}, picture, colours) {
     pen.lineJoin = "round";
-    for (const flow of picture.flows) {
+    each(picture.flows, (flow) => {
       const dimmed = picture.chosen && !flow.chosen;
       const under = flow.chosen ? {under: colours.surface, by: 3} : {under: colours.land, by: 1};
       paint(pen, flow, colourOf(flow, colours, picture), {alpha: dimmed ? colours.dim : 1, ...under});
-    }
+    });
   }
 
   // What the pointer or the keys are at: it stands off its ground, and its ends are ringed.
@@ -165,16 +180,16 @@
 
   const fontOf = (bold) => `${bold ? 600 : 400} 13px ${FONT}`;
 
-  function paintNodes({pen}, picture, colours) {
-    for (const node of picture.nodes) paintNode(pen, node, colours);
-    for (const {label, name, chosen} of picture.nodes.filter((node) => node.label)) {
-      const word = wordOf(pen, name, chosen, colours);
-      const scale = window.devicePixelRatio || 1;
+  function paintNodes({pen}, picture, colours, paper) {
+    each(picture.nodes, (node) => paintNode(pen, node, colours));
+    const scale = fineness(paper);
+    each(picture.nodes.filter((node) => node.label), ({label, name, chosen}) => {
+      const word = wordOf(pen, name, chosen, {...colours, scale});
       // On whole dots of the screen, or the letters would blur.
       const on = (at) => Math.round(at * scale) / scale;
       const [x, y] = [on(label.left - HALO), on((label.top + label.bottom - WORD) / 2)];
       pen.drawImage(word, x, y, word.width / scale, word.height / scale);
-    }
+    });
   }
 
   // A name with its halo, as a picture: outlines of letters are slow to draw, and most names come again.
@@ -182,8 +197,7 @@
   const HALO = 3;
   const WORD = 22;
 
-  function wordOf(pen, name, bold, colours) {
-    const scale = window.devicePixelRatio || 1;
+  function wordOf(pen, name, bold, {scale, ...colours}) {
     const ink = bold ? colours.ink : colours.ink2;
     const key = [name, bold, colours.land, ink, scale].join();
     if (pictures.has(key)) return pictures.get(key);
@@ -229,5 +243,5 @@
     L.polyline(disputed, {pane: "flow-lines", renderer: lines, className: "map-disputed", interactive: false, noClip: true, smoothFactor: 2}).addTo(map);
   }
 
-  flows.draw = {land, palette, sheet, clear, paintFlows, paintOver, paintNodes, widthOf};
+  flows.draw = {land, palette, sheet, clear, print, paintFlows, paintOver, paintNodes, widthOf};
 })();

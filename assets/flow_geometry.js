@@ -133,8 +133,8 @@
 
   function radius(value, most, rules) {
     if (value <= 0) return 0;
-    const largest = rules.least + rules.root * sqrt(max(most, value));
-    return (rules.least + rules.root * sqrt(value)) * min(1, rules.largest / largest);
+    const root = min(rules.root, (rules.largest - rules.least) / sqrt(max(most, value)));
+    return rules.least + root * sqrt(value);
   }
 
   // Where the way from a point inside a frame to one outside leaves it, and on which side.

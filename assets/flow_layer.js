@@ -17,14 +17,13 @@
     const empty = stage.querySelector(".flow-empty");
     container.setAttribute("role", "group");
     container.setAttribute("aria-label", stage.closest("[aria-label]").getAttribute("aria-label"));
-    map.options.inertia = !calm();
     tools.versions = JSON.parse(stage.dataset.geo || "{}");
     const sheetPane = Object.assign(map.createPane("flow-sheets"), {style: "z-index:400; pointer-events:none"});
     const sheets = ["flow-lines", "flow-over", "flow-nodes"].map((name) => brush.sheet(sheetPane, name));
-    const state = {feed: null, picture: null, at: {}, marked: null, blocks: [], moved: false, colours: null};
+    const state = {feed: null, picture: null, at: {}, marked: null, blocks: [], moved: false, colours: null, paper: null};
     const home = {middle: [0, 0], holds: () => true};
 
-    const size = () => ({width: map.getSize().x, height: map.getSize().y});
+    const size = () => ({width: map.getSize().x, height: map.getSize().y, paper: Boolean(state.paper)});
     const pixel = (plane) => Object.values(map.latLngToContainerPoint(plane));
     const measure = (name, bold) => brush.widthOf(sheets[2].pen, name, bold);
 
@@ -40,18 +39,20 @@
     }
 
     function draw(onlyMoved = false) {
-      const {width, height} = size();
+      const {width, height, paper} = size();
       if (!state.feed || width < 60 || height < 60) return;
       const view = {width, height, zoom: map.getZoom(), home, pixel, measure, blocks: state.blocks};
       state.colours ??= brush.palette(stage);
-      state.picture = pictures.compose(state.feed, view, state.marked);
+      // What was drawn goes first: it must not stay under other filters where the next cannot be drawn.
       for (const one of sheets) {
-        brush.clear(one, {width, height});
+        brush.clear(one, {width, height, paper});
         L.DomUtil.setPosition(one.canvas, map.containerPointToLayerPoint([0, 0]));
       }
+      state.picture = pictures.compose(state.feed, view, state.marked);
       brush.paintFlows(sheets[0], state.picture, state.colours);
-      brush.paintNodes(sheets[2], state.picture, state.colours);
+      brush.paintNodes(sheets[2], state.picture, state.colours, paper);
       over();
+      if (paper) brush.print(sheets, state.paper);
       state.stood = stood();
       keys.set(state.picture, onlyMoved);
       stage.dataset.drawn = String(Number(stage.dataset.drawn ?? 0) + 1);
@@ -204,12 +205,15 @@
       if (!stage.isConnected) return;
       stage.classList.toggle("flow-paper", printing);
       stage.style.width = printing ? "620px" : "";
-      map.invalidateSize({animate: false, pan: false});
+      state.paper?.canvas.remove();
+      state.paper = printing ? brush.sheet(sheetPane, "flow-print", "bitmaprenderer") : null;
       [state.colours, state.stood] = [null, null];
+      map.invalidateSize({animate: false, pan: false});
       view(false);
     };
     tools.zoom({map, stage, view: () => view(true)});
     tools.wheel({map, stage});
+    tools.bound(map);
     tools.countries().then((found) => {
       view(false);
       brush.land(map, found);

@@ -1,6 +1,8 @@
 // What hands do on a map: the buttons, the wheel, the keys, and the note beside the pointer.
 (function () {
   const EDGE = 12;
+  // From Hawaii to the east of Brazil, from Cape Horn to the north of Canada.
+  const REACH = [-160, -56, -34, 75];
 
   function show({stage, tip}, data, x, y) {
     if (tip.turquesa !== data) write(tip, data);
@@ -85,7 +87,23 @@
     });
   }
 
+  // A map that is dragged away from the Americas comes back, until its middle is over them again.
+  function bound(map) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    map.options.inertia = !calm;
+    const reach = window.L.latLngBounds(window.turquesaMap.box(REACH));
+    const within = (value, low, high) => Math.min(high, Math.max(low, value));
+    map.on("moveend", () => {
+      const {lat, lng} = map.getCenter();
+      const back = [within(lat, reach.getSouth(), reach.getNorth()), within(lng, reach.getWest(), reach.getEast())];
+      // Less than a dot is no way to go: the map could not, and would say for ever that it did.
+      const far = map.project(back).distanceTo(map.project([lat, lng]));
+      if (far > 1) map.panTo(back, {animate: !calm});
+    });
+  }
+
   function wire(one) {
+    bound(one.map);
     zoom(one);
     one.stage.addEventListener("click", (event) => pick(one, event));
     notes(one);
@@ -93,5 +111,5 @@
     wheel(one);
   }
 
-  window.turquesaMap = Object.assign(window.turquesaMap || {}, {wire, zoom, wheel, note: show});
+  window.turquesaMap = Object.assign(window.turquesaMap || {}, {wire, bound, zoom, wheel, note: show});
 })();

@@ -4,6 +4,7 @@
 // Focus, open menus and scroll stay, as elements are kept and brought up to date in place.
 (function () {
   const PLAIN = "dash_html_components";
+  const {turquesaEach: each} = window;
   const NAMES = {className: "class", htmlFor: "for"};
   // By slot: what it shows, and whether Dash fills it, since it once held more than plain elements.
   const filled = new WeakMap();
@@ -97,20 +98,20 @@
   // A slot that the drawing says nothing of is emptied; those of another page are on their way out.
   function fill({page: drawn, filled, figures = {}}) {
     wake();
-    for (const [panel, figure] of Object.entries(figures)) {
+    each(Object.entries(figures), ([panel, figure]) => {
       window.dash_clientside.set_props({role: "chart", page: drawn, panel}, {figure});
-    }
+    });
     const parts = JSON.parse(filled);
-    for (const slot of document.querySelectorAll('[id*=\'"role":"slot"\']')) {
+    each(document.querySelectorAll('[id*=\'"role":"slot"\']'), (slot) => {
       const {page, panel, slot: place} = JSON.parse(slot.id);
-      if (page !== drawn && page !== "shell") continue;
+      if (page !== drawn && page !== "shell") return;
       fillSlot(slot, parts[panel]?.[place]);
       slot.closest(".page-foot > div")?.toggleAttribute("data-empty", !list(parts[panel]?.[place]).length);
-    }
-    for (const panel of document.querySelectorAll('.panel[id*=\'"role":"panel"\']')) {
+    });
+    each(document.querySelectorAll('.panel[id*=\'"role":"panel"\']'), (panel) => {
       const {page, panel: key} = JSON.parse(panel.id);
       if (page === drawn) mark(panel, parts[key]);
-    }
+    });
     document.getElementById("page")?.removeAttribute("aria-busy");
     document.dispatchEvent(new CustomEvent("turquesa:filled", {detail: parts}));
     return window.dash_clientside.no_update;

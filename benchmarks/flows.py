@@ -21,7 +21,15 @@ from components.flow_scene import RULES
 from tests.browser import SWITCHES, chromium_path
 
 ASSETS = Path(__file__).parents[1] / "assets"
-SCRIPTS = ("flow_geometry.js", "flow_curves.js", "flow_labels.js", "flow_draw.js", "flow_picture.js", "map_shapes.js")
+SCRIPTS = (
+    "each.js",
+    "flow_geometry.js",
+    "flow_curves.js",
+    "flow_labels.js",
+    "flow_draw.js",
+    "flow_picture.js",
+    "map_shapes.js",
+)
 WIDTH, HEIGHT = 646, 620
 ROUNDS = 15
 PLACES = (

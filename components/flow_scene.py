@@ -35,8 +35,9 @@ RULES: Mapping[str, float] = {
 
 A line is `widest` · value / largest value wide, at least `thinnest`, and lies `gap` beside the curve. Its colour is one
 of `steps` (of `sides` on each side of no change) by the root of `power`. A circle of a place has the radius `least` +
-`root` · √value, all of them made smaller together where the largest would pass `largest`. A head is `headBase` +
-`headTimes` · width long, at most `headShare` of the line, and stands out by `wingTimes` · width within its limits.
+`root` · √value, with a smaller root where the largest would pass `largest`: however large that is, the smallest is
+never smaller than `least`. A head is `headBase` + `headTimes` · width long, at most `headShare` of the line, and
+stands out by `wingTimes` · width within its limits.
 """
 
 
@@ -127,8 +128,8 @@ def radius_of(value: int, most: int, largest: float = RULES["largest"]) -> float
     """The radius in pixels of the circle of a place, where `most` is the largest number of any place; 0 for none."""
     if value <= 0:
         return 0.0
-    whole = RULES["least"] + RULES["root"] * sqrt(max(most, value))
-    return (RULES["least"] + RULES["root"] * sqrt(value)) * min(1.0, largest / whole)
+    root = min(RULES["root"], (largest - RULES["least"]) / sqrt(max(most, value)))
+    return RULES["least"] + root * sqrt(value)
 
 
 def in_use(flows: Iterable[Flow]) -> Collection[Certainty]:

@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import which
 
 import pytest
 from dash import Dash
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from werkzeug.serving import make_server
 
 SWITCHES = (
@@ -43,8 +43,39 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        browser.on("context", _watch)
+        _BROWSERS.append(browser)
         yield browser
+        _BROWSERS.remove(browser)
         browser.close()
+
+
+_BROWSERS: list[Browser] = []
+_ERRORS: list[str] = []
+"""What went wrong on any page that any browser opened since it was last asked for."""
+
+
+def _watch(context: BrowserContext) -> None:
+    context.on("weberror", lambda found: _ERRORS.append(str(found.error)))
+    context.on("console", lambda line: _ERRORS.append(line.text) if line.type == "error" else None)
+
+
+def taken_errors() -> list[str]:
+    """The errors of scripts and of the console on all pages since the last call, which forgets them.
+
+    conftest.py fails every test that leaves one here; a test that means an error to happen takes it away itself.
+    """
+    for page in (page for browser in _BROWSERS for context in browser.contexts for page in context.pages):
+        _hear(page)
+    found = [*_ERRORS]
+    _ERRORS.clear()
+    return found
+
+
+def _hear(page: Page) -> None:
+    # What a page has said arrives before its answer. One that is about to close has nothing more to say.
+    with suppress(Error):
+        page.evaluate("0")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from database.settings import Settings
 from queries.store import ExactStore
 from tests import postgresql, rows
 from tests.bench import Bench
+from tests.browser import taken_errors
 from tests.engines import Engines
 from tests.filled import store_on
 from tests.stores import Fill, Stores
@@ -40,6 +41,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "postgresql_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgresql)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Fails a test after which there is an error on a page that it, or one of its fixtures, opened."""
+    yield
+    _assert_no_errors()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """The same of what happens while its pages are closed, so that no error is taken for the next test's."""
+    yield
+    _assert_no_errors()
+
+
+def _assert_no_errors() -> None:
+    found = taken_errors()
+    assert not found, f"errors on a page: {found}"
 
 
 @pytest.fixture

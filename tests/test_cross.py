@@ -51,7 +51,7 @@ def tab(browser: Browser) -> Iterator[Page]:
         f"<html lang='en'><main id='page'><section class='panel'><div id='{SLOT}'></div></section></main>"
     )
     opened.evaluate("window.turquesa = {edit: (edits) => { window.edits = edits; }}")
-    for script in ("slots.js", "sort.js", "cross.js"):
+    for script in ("each.js", "slots.js", "sort.js", "cross.js"):
         opened.add_script_tag(path=ASSETS / script)
     show(opened, [chooser(LIST), copy_button("en"), cross_table(TABLE)])
     yield opened

@@ -102,7 +102,9 @@ def test_the_head_of_a_short_flow_takes_a_third(page: Page) -> None:
     assert close(found["head"][:2], [13.2, 0.6])
 
 
-@pytest.mark.parametrize(("value", "most"), [(0, 500), (1, 500), (60, 500), (61, 488), (125, 125), (5, 0)])
+@pytest.mark.parametrize(
+    ("value", "most"), [(0, 500), (1, 500), (60, 500), (61, 488), (125, 125), (5, 0), (1, 1_000_000)]
+)
 def test_the_script_draws_by_the_same_numbers_as_the_legend(page: Page, value: int, most: int) -> None:
     """Width, step and radius of Python and of the script."""
     rules = dict(RULES)

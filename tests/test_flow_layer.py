@@ -1,7 +1,7 @@
 """The flow map in a real browser: what is painted, what is pressed, what keys reach, and that the map is made once."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,19 +60,19 @@ window.copied = (name) => {
 """
 
 
-def app_of() -> Dash:
-    """A page with one flow map, and a button for each scene."""
+def app_of(scenes: Mapping[str, FlowScene] = SCENES, first: str = "plain") -> Dash:
+    """A page with one flow map, which shows the first scene, and a button for each."""
     app = Dash("flows", assets_folder=str(Path(__file__).parents[1] / "assets"), assets_ignore=ASSETS_IGNORE)
     app.index_string = index_string("en")
-    buttons = [html.Button(name, id=name) for name in SCENES]
+    buttons = [html.Button(name, id=name) for name in scenes]
     panel = flow_frame(Panel("trial", "flows", picture="drawn"), "Routes", "en", below=[html.P("Below")])
     content = html.Main([html.H1("Flows"), dcc.Store(id="drawn"), *buttons, panel])
     app.layout = dmc.MantineProvider(content)
     app.clientside_callback(ClientsideFunction("tq", "fill"), Input("drawn", "data"), prevent_initial_call=True)
 
-    @app.callback(Output("drawn", "data"), [Input(name, "n_clicks") for name in SCENES])
+    @app.callback(Output("drawn", "data"), [Input(name, "n_clicks") for name in scenes])
     def show(*_clicks: int) -> dict[str, object]:
-        return {"page": "trial", "filled": plain({"flows": filling(SCENES[str(ctx.triggered_id or "plain")])})}
+        return {"page": "trial", "filled": plain({"flows": filling(scenes[str(ctx.triggered_id or first)])})}
 
     return app
 

@@ -69,11 +69,17 @@ def test_a_colour_goes_by_the_cube_root(value: int, step: int) -> None:
 
 
 def test_a_radius_goes_by_the_square_root_and_never_passes_sixteen() -> None:
-    """2.2 + .62 √100 is 8.4; 2.2 + .62 √10,000 would be 64.2, so all are taken to a quarter of theirs."""
+    """2.2 + .62 √100 is 8.4; 2.2 + .62 √10,000 would be 64.2, so the root is .138, which takes it to 16."""
     assert radius_of(100, 100) == pytest.approx(8.4)
     assert radius_of(10_000, 10_000) == pytest.approx(16)
-    assert radius_of(100, 10_000) == pytest.approx(8.4 * 16 / 64.2)
+    assert radius_of(100, 10_000) == pytest.approx(3.58)
     assert radius_of(0, 100) == 0
+
+
+@pytest.mark.parametrize("most", [1, 1_000, 1_000_000, 1_000_000_000])
+def test_the_smallest_place_can_be_seen_however_large_the_largest_is(most: int) -> None:
+    """2.2 pixels and a little: what is drawn takes three quarters of a pixel off for half a line."""
+    assert 2.2 < radius_of(1, most) < 2.9
 
 
 def test_the_legend_has_three_round_numbers_and_the_certainties_in_use() -> None:

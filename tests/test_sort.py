@@ -37,7 +37,7 @@ def tab(browser: Browser) -> Iterator[Page]:
     found: list[str] = []
     opened.on("pageerror", lambda error: found.append(str(error)))
     opened.set_content(f"<html lang='es'><main id='page'><div id='{SLOT}'></div></main>")
-    for script in ("slots.js", "sort.js"):
+    for script in ("each.js", "slots.js", "sort.js"):
         opened.add_script_tag(path=ASSETS / script)
     yield opened
     opened.close()
