@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+import duckdb
 import psycopg
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from database.settings import Settings
 
-BROKEN = (OperationalError, InternalError, psycopg.OperationalError, psycopg.InternalError)
+BROKEN = (OperationalError, InternalError, NoConnectionError, psycopg.OperationalError, psycopg.InternalError)
 """What an engine raises, whatever it is asked, when its database is damaged, out of space or out of reach."""
 REFUSED = (DBAPIError, psycopg.Error, OSError)
 """What can happen when a database is opened, prepared or put in place."""
@@ -39,11 +41,26 @@ class NotAnswering(DatabaseError):  # noqa: N818  (it names what happened)
 
 @contextmanager
 def told(settings: Settings, *errors: type[Exception]) -> Iterator[None]:
-    """Turns these errors into a DatabaseError."""
+    """Turns these errors into a DatabaseError, and a statement that was stopped into TookTooLong."""
     try:
         yield
-    except errors as error:
+    except (DBAPIError, duckdb.InterruptException, *errors) as error:
+        if _is_stopped(error):
+            raise TookTooLong(which(settings), settings.statement_seconds) from error
+        if not isinstance(error, errors):
+            raise
         raise DatabaseError(f"{which(settings)} cannot be used: {_reason(error)}.") from error
+
+
+def is_silent(error: Exception) -> bool:
+    """Whether a PostgreSQL server said nothing: not there, or not answering. One that refuses gives its reason."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None and "FATAL:" not in str(cause)
+
+
+def _is_stopped(error: Exception) -> bool:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, duckdb.InterruptException | psycopg.errors.QueryCanceled)
 
 
 def which(settings: Settings) -> str:
