@@ -44,7 +44,7 @@ def told(settings: Settings, *errors: type[Exception]) -> Iterator[None]:
     """Turns these errors into a DatabaseError, and a statement that was stopped into TookTooLong."""
     try:
         yield
-    except (DBAPIError, duckdb.InterruptException, *errors) as error:
+    except Exception as error:
         if _is_stopped(error):
             raise TookTooLong(which(settings), settings.statement_seconds) from error
         if not isinstance(error, errors):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from signal import SIGKILL
 from threading import Event
 from time import monotonic
 
@@ -67,7 +68,7 @@ def _hangs(server: Server) -> Callable[[], None]:
 
 
 def _is_killed(server: Server) -> Callable[[], None]:
-    server.end(postgresql.signal.SIGKILL)
+    server.end(SIGKILL)
     return server.start
 
 
