@@ -1,5 +1,6 @@
 """The `turquesa` command: settings → engine → store → cache → Dash."""
 
+import faulthandler
 import os
 import signal
 import sys
@@ -33,6 +34,8 @@ try:
 except KeyboardInterrupt:
     sys.exit(INTERRUPTED)
 
+SECONDS_TO_END = 3
+"""What a server has for ending in order; after that it ends all the same."""
 REFUSED = 2
 """Exit status when something given cannot be used; the reason is one sentence on standard error."""
 
@@ -82,12 +85,22 @@ def run(**options: Any) -> None:
     # Dash takes a second to import, which the other subcommands need not wait for.
     from dashboard.server import serve  # noqa: PLC0415
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end)
     with _one_sentence():
         settings = read_settings(os.environ, **options)
         _make_ready(settings)
         check_exposure(settings)
         serve(settings, now)
+
+
+def _end(_number: int, _frame: object) -> None:
+    """Ends the program in order, or without it: a statement that does not end, or takes the interrupt for its own
+    failure, keeps nobody waiting.
+    """  # noqa: D205  (one sentence)
+    # It needs neither a thread of Python nor its lock; what all threads were doing is nobody's business.
+    faulthandler.dump_traceback_later(SECONDS_TO_END, exit=True, file=Path(os.devnull).open("w"))  # noqa: SIM115
+    raise KeyboardInterrupt
 
 
 def _make_ready(settings: Settings) -> None:

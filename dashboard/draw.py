@@ -15,6 +15,7 @@ from dashboard.language import locale_of_request
 from dashboard.pages import OVERVIEW, Page, page_of
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.state import State, keep_known, pairs_of, read_state
+from database.versions import TookTooLong
 from queries.figures import Figures, Question
 from queries.filters import LONGEST_QUOTE
 from queries.holdings import Holdings
@@ -93,10 +94,13 @@ def context_of(
 
 
 def answers(page: Page, store: ExactStore, state: State, holdings: Holdings) -> Mapping[Question, Figures]:
-    """The answers to all the questions of a page, asked at once."""
+    """The answers to all the questions of a page, asked at once. Raises TookTooLong."""
     questions = list(dict.fromkeys(question for part in page.parts for question in part.questions(state, holdings)))
     try:
         return dict(zip(questions, store.ask(questions), strict=True))
+    except TookTooLong:
+        # One by one they could take that long each.
+        raise
     except Exception as error:  # noqa: BLE001  (the boundary: one question fails, the others are answered)
         _log.error("questions failed together", page=page.key, error=type(error).__name__)
         return {question: figures for question in questions for figures in _one(store, question)}
@@ -119,6 +123,15 @@ def _fill(part: Part, context: Context) -> Filling:
 
 def _failed(page: str, part: str, locale: str, error: Exception) -> Filling:
     _log.error("part failed", page=page, part=part, error=type(error).__name__)
-    words = say(text("This panel could not be drawn."), locale)
+    words = say(_why(error), locale)
     failed = notice("failed", words, try_again(page, part, locale))
     return {"title": say(text("Not available"), locale), "notice": failed, "body": failed}
+
+
+def _why(error: Exception) -> Text:
+    if isinstance(error, TookTooLong):
+        return text(
+            "This panel took longer than {seconds} seconds and was stopped. Choose less or try again.",
+            seconds=f"{error.seconds:g}",
+        )
+    return text("This panel could not be drawn.")

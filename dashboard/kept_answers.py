@@ -8,8 +8,8 @@ from flask import Flask
 
 from queries.figures import Figures
 
-MOST_ROWS = 400_000
-"""Rows of all answers together."""
+MOST_ROWS = 3_000_000
+"""Rows of all answers together: 500 states of Overview over 200,000 persons, in some 90 MB."""
 OF_ITSELF = 100
 """So many rows an answer is as good as, beside those that it has."""
 
@@ -20,6 +20,12 @@ class KeptAnswers:
     def __init__(self, seconds: float, most_rows: int = MOST_ROWS) -> None:
         self._kept: TTLCache[str, object] = TTLCache(most_rows, seconds, getsizeof=_rows)
         self._lock = Lock()
+
+    @property
+    def rows(self) -> int:
+        """What it holds, in rows."""
+        with self._lock:
+            return int(self._kept.currsize)
 
     def get(self, key: str) -> object:
         """The answer under a key, or None."""

@@ -1,7 +1,7 @@
 """What is got ready before anybody asks, so that the first who looks at new data does not wait for it."""
 
 from collections.abc import Iterator, Mapping
-from threading import Thread
+from threading import Event, Thread
 from time import sleep
 
 import structlog
@@ -49,13 +49,20 @@ def asked_first(holdings: Holdings) -> Iterator[Mapping[str, list[str]]]:
                         yield {"measure": [measure.key], key: [code]}
 
 
-def stay_ready(store: ExactStore) -> None:
-    """Does the same for each version to come, in a thread that ends with the program."""
+def stay_ready(store: ExactStore) -> Event:
+    """Does the same for each version to come, in a thread that ends with the program. Set when it was done once.
+
+    The main thread asks nothing of a database: what ends the program would be raised inside a statement, and be taken
+    for its failure.
+    """
+    done = Event()
 
     def look() -> None:
         failed = ""
         while True:
-            sleep(EVERY)
             failed = get_ready(store, failed)
+            done.set()
+            sleep(EVERY)
 
     Thread(target=look, name="ready", daemon=True).start()
+    return done

@@ -26,7 +26,7 @@ from dashboard.language import locale_of_request
 from dashboard.options import Offer, offers, span
 from dashboard.pages import GROUPS, page_of
 from dashboard.plan_files import register_plan_files
-from dashboard.ready import get_ready, stay_ready
+from dashboard.ready import stay_ready
 from dashboard.shell import ASSETS_IGNORE, index_string, page_root, register_codec, shell
 from dashboard.state import pairs_of, read_state
 from dashboard.word_box import register_words
@@ -42,6 +42,8 @@ ITS_NAMES = ("127.0.0.1", "localhost", "[::1]")
 """What this computer calls itself. A page of the web can have a name of its own that leads here: it is refused."""
 COLLECT_AFTER = (100_000, 50, 100)
 """New objects after which Python looks for what could go; and so many of those before it looks further back."""
+MOST_SECONDS_TO_GET_READY = 120
+"""After that the pages are served all the same: whoever asks first waits then, or hears what is wrong."""
 Clock = Callable[[], datetime]
 
 
@@ -70,7 +72,7 @@ def _app_and_store(settings: Settings, clock: Clock) -> tuple[Dash, ExactStore]:
         "CACHE_DEFAULT_TIMEOUT": settings.cache_seconds,
     }
     cache = Cache(app.server, config=caching)
-    store = ExactStore(CurrentDatabase(settings), cache)
+    store = ExactStore(CurrentDatabase(settings, clock), cache)
     # The way Dash offers to fill the page per request.
     app.interpolate_index = lambda **parts: _index(store, **parts)  # type: ignore[method-assign]
     offer = offers(store)
@@ -96,9 +98,8 @@ def serve(settings: Settings, clock: Clock) -> None:
         server = create_server(app.server, host=settings.host, port=settings.port, threads=settings.threads, ident=None)
     except (OSError, ValueError) as error:
         raise SettingError(_refused(settings, error)) from error
-    get_ready(store)
+    stay_ready(store).wait(MOST_SECONDS_TO_GET_READY)
     _collect_seldom()
-    stay_ready(store)
     click.echo(f"Turquesa is at http://{settings.host}:{settings.port}  (Ctrl-C ends it)")
     server.run()
 

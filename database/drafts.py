@@ -193,6 +193,10 @@ def _other_kind(settings: Settings, *, synthetic: bool) -> str:
 
 
 def _check(connection: Connection, settings: Settings, *, synthetic: bool) -> None:
+    if connection.dialect.name == "postgresql":
+        # It knows nothing yet of rows that are not committed, and would go through all of them for each of them.
+        quote = connection.dialect.identifier_preparer.quote
+        connection.exec_driver_sql(f"ANALYZE {', '.join(quote(name) for name in schema.metadata.tables)}")
     faults = integrity.faults(connection, synthetic=synthetic)
     if faults:
         raise DatabaseError(f"{which(settings)} was left as it was, the import is not sound: {'; '.join(faults)}.")

@@ -22,12 +22,15 @@ from sqlalchemy import (
     Table,
     column,
     create_engine,
+    event,
     make_url,
     select,
     table,
 )
 from sqlalchemy.schema import ColumnDefault
 from sqlalchemy.types import TypeEngine
+
+from database.deadlines import TO_CONNECT, watch_duckdb, watch_postgresql
 
 if find_spec("pandas") is None:
     # DuckDB looks for pandas at every value that is bound, and Python would search all its folders each time.
@@ -53,18 +56,48 @@ _DUCKDB_CONFIG = {
 }
 _MEMORY_TO_WRITE = "3GB"
 """What DuckDB may hold while a version is written; the rest waits on the disk, beside the draft."""
-_SECONDS_TO_CONNECT = 5
+_DUCKDB_SESSION = {
+    # A server's output is its log.
+    "enable_progress_bar": "false",
+    # A result that outgrows the buffer can stop for good, where nothing interrupts it (docs/decisions/0024). All of it
+    # is fetched anyway.
+    "streaming_buffer_size": "'10TB'",
+}
+CONNECTIONS = 8
+"""Connections of an engine at the same time, unless more are asked for."""
+_SECONDS_FOR_A_CONNECTION = 5
+_KEEPALIVES = {
+    # A server that a network has lost is given up after a minute.
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
 
 
-def open_engine(url: str | URL, *, read_only: bool = False) -> Engine:
+def open_engine(
+    url: str | URL, *, read_only: bool = False, seconds: float | None = None, connections: int = CONNECTIONS
+) -> Engine:
     """An engine on an embedded file (`duckdb:///path`) or a shared PostgreSQL.
 
-    A read-only engine on PostgreSQL shows one moment of the database for as long as a connection is held.
+    A read-only engine on PostgreSQL shows one moment of the database for as long as a connection is held. A statement
+    that takes longer than `seconds` (None: any time) is stopped; `stopped` knows its error. Whoever wants more than
+    `connections` at the same time waits a moment and gets sqlalchemy.exc.TimeoutError.
     """
     target = make_url(url)
+    pool = {
+        "pool_size": min(connections, CONNECTIONS),
+        "max_overflow": max(0, connections - CONNECTIONS),
+        "pool_timeout": _SECONDS_FOR_A_CONNECTION,
+    }
     if target.get_backend_name() == "duckdb":
-        return _open_duckdb(target, read_only=read_only)
-    return _open_postgresql(target, read_only=read_only)
+        engine = _open_duckdb(target, pool, read_only=read_only)
+        if seconds is not None:
+            watch_duckdb(engine, seconds)
+        return engine
+    engine = _open_postgresql(target, pool, read_only=read_only)
+    watch_postgresql(engine, seconds)
+    return engine
 
 
 def fetch(connection: Connection, statement: Statement) -> pl.DataFrame:
@@ -101,19 +134,23 @@ def append(connection: Connection, into: Table, rows: pl.DataFrame) -> None:
         _append_postgresql(connection, into, filled)
 
 
-def _open_duckdb(url: URL, *, read_only: bool) -> Engine:
+def _open_duckdb(url: URL, pool: dict[str, Any], *, read_only: bool) -> Engine:
     config = _DUCKDB_CONFIG if read_only else {**_DUCKDB_CONFIG, "memory_limit": _MEMORY_TO_WRITE}
     arguments = {"read_only": read_only, "config": config}
-    # The number of threads bounds the connections, so nobody ever waits for one.
-    return create_engine(url, connect_args=arguments, pool_size=8, max_overflow=-1)
+    engine = create_engine(url, connect_args=arguments, **pool)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        for name, value in _DUCKDB_SESSION.items():
+            connection.execute(f"SET {name} = {value}")
+
+    return engine
 
 
-def _open_postgresql(url: URL, *, read_only: bool) -> Engine:
+def _open_postgresql(url: URL, pool: dict[str, Any], *, read_only: bool) -> Engine:
     options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if read_only else {}
-    arguments = {"connect_timeout": _SECONDS_TO_CONNECT}
-    return create_engine(
-        url, connect_args=arguments, execution_options=options, pool_size=8, max_overflow=-1, pool_pre_ping=True
-    )
+    arguments = {"connect_timeout": TO_CONNECT, **_KEEPALIVES}
+    return create_engine(url, connect_args=arguments, execution_options=options, pool_pre_ping=True, **pool)
 
 
 def _is_duckdb(connection: Connection) -> bool:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
+import duckdb
 import psycopg
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from database.settings import Settings
 
-BROKEN = (OperationalError, InternalError, psycopg.OperationalError, psycopg.InternalError)
+BROKEN = (OperationalError, InternalError, NoConnectionError, psycopg.OperationalError, psycopg.InternalError)
 """What an engine raises, whatever it is asked, when its database is damaged, out of space or out of reach."""
 REFUSED = (DBAPIError, psycopg.Error, OSError)
 """What can happen when a database is opened, prepared or put in place."""
@@ -19,13 +22,45 @@ class DatabaseError(Exception):
     """A database that cannot be used; the message is one sentence and names the setting."""
 
 
+class TookTooLong(DatabaseError):  # noqa: N818  (it names what happened)
+    """A statement that was stopped after its time (`seconds`); the database can be asked again."""
+
+    def __init__(self, which: str, seconds: float) -> None:
+        super().__init__(f"{which} took longer than {seconds:g} seconds for a statement, which was stopped.")
+        self.seconds = seconds
+
+
+class NotAnswering(DatabaseError):  # noqa: N818  (it names what happened)
+    """A database (`which`: the setting and its database) that has not answered since a moment in UTC (`since`)."""
+
+    def __init__(self, which: str, since: datetime) -> None:
+        super().__init__(f"{which} has not answered since {since:%Y-%m-%d %H:%M:%S} UTC.")
+        self.which = which
+        self.since = since
+
+
 @contextmanager
 def told(settings: Settings, *errors: type[Exception]) -> Iterator[None]:
-    """Turns these errors into a DatabaseError."""
+    """Turns these errors into a DatabaseError, and a statement that was stopped into TookTooLong."""
     try:
         yield
-    except errors as error:
+    except Exception as error:
+        if _is_stopped(error):
+            raise TookTooLong(which(settings), settings.statement_seconds) from error
+        if not isinstance(error, errors):
+            raise
         raise DatabaseError(f"{which(settings)} cannot be used: {_reason(error)}.") from error
+
+
+def is_silent(error: Exception) -> bool:
+    """Whether a PostgreSQL server said nothing: not there, or not answering. One that refuses gives its reason."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None and "FATAL:" not in str(cause)
+
+
+def _is_stopped(error: Exception) -> bool:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, duckdb.InterruptException | psycopg.errors.QueryCanceled)
 
 
 def which(settings: Settings) -> str:

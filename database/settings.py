@@ -28,6 +28,7 @@ class Settings:
     threads: int = 8
     cache_seconds: int = 3600
     log: str = "info"
+    statement_seconds: float = 20
 
 
 def read_settings(environ: Mapping[str, str], **options: object) -> Settings:
@@ -94,6 +95,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "host": _host,
     "port": partial(_whole_number, "PORT", 1, 65535),
     "threads": partial(_whole_number, "THREADS", 1, 64),
+    "statement_seconds": partial(_whole_number, "STATEMENT_SECONDS", 1, 3600),
     "cache_seconds": partial(_whole_number, "CACHE_SECONDS", 0, 86400),
     "log": _log,
 }

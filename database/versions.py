@@ -3,21 +3,37 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from threading import Lock
 from uuid import uuid4
 
 from sqlalchemy import URL, Connection, Engine, make_url, select
 
 from database import files, schema
+from database.deadlines import TO_ANSWER
 from database.drafts import Clock, Draft, create_schema, has_schema, writing
 from database.engine import open_engine
-from database.errors import BROKEN, REFUSED, DatabaseError, told
+from database.errors import BROKEN, REFUSED, DatabaseError, NotAnswering, TookTooLong, told, which
+from database.outages import Outage
 from database.settings import Settings
 
-__all__ = ["Clock", "CurrentDatabase", "DatabaseError", "Draft", "data_version_of", "edition_of", "writing"]
+__all__ = [
+    "Clock",
+    "CurrentDatabase",
+    "DatabaseError",
+    "Draft",
+    "NotAnswering",
+    "TookTooLong",
+    "data_version_of",
+    "edition_of",
+    "writing",
+]
 
 _EDITION = "edition"
 """Where a connection keeps what it reads, if that can never change."""
+SPARE = 2
+"""Connections beside those of the threads that answer requests: one gets ready what is new."""
 
 
 @dataclass
@@ -33,8 +49,10 @@ class _Opened:
 class CurrentDatabase:
     """The newest version of the database, for readers in any number of threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        """The clock, of this machine unless one is given, says since when a shared database does not answer."""
         self._settings = settings
+        self._outage = Outage(which(settings), partial(_probe, settings), clock or partial(datetime.now, UTC))
         self._lock = Lock()
         self._opened: _Opened | None = None
         self._empty: Engine | None = None
@@ -43,12 +61,18 @@ class CurrentDatabase:
     def reading(self) -> Iterator[Connection]:
         """A connection to the version that is current now; it stays on that version until it is given back.
 
-        While nothing was imported it is an empty database with the reference tables. Raises DatabaseError.
+        While nothing was imported it is an empty database with the reference tables. Raises DatabaseError: TookTooLong
+        where a statement was stopped, NotAnswering at once while a shared database does not answer.
         """
         with told(self._settings, *BROKEN):
-            opened, connection = self._connect()
+            opened = self._enter()
             try:
-                with connection:
+                with self._outage.connecting(), told(self._settings, OSError):
+                    connection = opened.engine.connect()
+                if self._settings.database is None:
+                    # A file is never changed: to ask it for each answer is for nothing.
+                    connection.info[_EDITION] = opened.edition
+                with self._outage.reading(), connection:
                     yield connection
             finally:
                 self._leave(opened)
@@ -63,6 +87,7 @@ class CurrentDatabase:
 
     def dispose(self) -> None:
         """Closes the connections; a later reading opens them again."""
+        self._outage.close()
         with self._lock:
             opened, self._opened = self._opened, None
             if opened is not None:
@@ -71,16 +96,15 @@ class CurrentDatabase:
                 self._empty.dispose()
                 self._empty = None
 
-    def _connect(self) -> tuple[_Opened, Connection]:
-        # Under the lock to the end: a version is not closed between being chosen and being connected to.
+    def _enter(self) -> _Opened:
+        """The newest version, which is not closed before it is left; nobody waits here for whoever connects to it."""
+        self._outage.check()
         with self._lock, told(self._settings, *REFUSED):
+            # Whoever waited for one that opened it in vain does not try again.
+            self._outage.check()
             opened = self._newest()
-            connection = opened.engine.connect()
-            if self._settings.database is None:
-                # A file is never changed: to ask it for each answer is for nothing.
-                connection.info[_EDITION] = opened.edition
             opened.readers += 1
-            return opened, connection
+            return opened
 
     def _leave(self, opened: _Opened) -> None:
         with self._lock:
@@ -108,13 +132,26 @@ class CurrentDatabase:
         return None if path is None else URL.create("duckdb", database=str(path))
 
     def _open(self, target: URL | None) -> _Opened:
-        opened = _open_ours(target, self._settings) if target is not None else None
+        opened = self._open_ours(target) if target is not None else None
         if opened is not None:
             return opened
         if target is not None and self._settings.database is None:
             raise DatabaseError(f"TURQUESA_DATA: {target.database} is not a database of this program.")
         self._empty = self._empty or _open_empty()
         return _Opened(None, self._empty, "analysis 0")
+
+    def _open_ours(self, target: URL) -> _Opened | None:
+        """A database whose tables this program knows; None when it holds no tables yet."""
+        with ExitStack() as undo:
+            seconds, connections = self._settings.statement_seconds, self._settings.threads + SPARE
+            engine = open_engine(target, read_only=True, seconds=seconds, connections=connections)
+            undo.callback(engine.dispose)
+            with self._outage.opening(), engine.connect() as connection:
+                if not has_schema(connection, self._settings):
+                    return None
+                opened = _Opened(target, engine, edition_of(connection))
+            undo.pop_all()
+            return opened
 
 
 def data_version_of(connection: Connection) -> int:
@@ -131,17 +168,14 @@ def edition_of(connection: Connection) -> str:
     return f"{files.DEMONSTRATION if synthetic else files.ANALYSIS} {number}"
 
 
-def _open_ours(target: URL, settings: Settings) -> _Opened | None:
-    """A database whose tables this program knows; None when it holds no tables yet."""
-    with ExitStack() as undo:
-        engine = open_engine(target, read_only=True)
-        undo.callback(engine.dispose)
+def _probe(settings: Settings) -> None:
+    """Raises what a new connection to the shared database meets."""
+    engine = open_engine(make_url(settings.database or ""), read_only=True, seconds=TO_ANSWER)
+    try:
         with engine.connect() as connection:
-            if not has_schema(connection, settings):
-                return None
-            opened = _Opened(target, engine, edition_of(connection))
-        undo.pop_all()
-        return opened
+            connection.execute(select(1))
+    finally:
+        engine.dispose()
 
 
 def _open_empty() -> Engine:

@@ -12,10 +12,10 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
 from uuid import uuid4
 
 import psycopg
@@ -34,9 +34,64 @@ SETTINGS: dict[str, object] = {
 }
 
 
+@dataclass
+class Server:
+    """A server that a test can stop, let go on, kill and start again; `address` is `127.0.0.1:<port>`."""
+
+    address: str
+    _start: Sequence[str]
+    _user: str | None
+    _log: Path
+    _process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Starts it, and waits until it answers."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._start, stdin=subprocess.DEVNULL, stdout=log, stderr=log, user=self._user
+            )
+        _wait(self._process, self.address, self._log)
+
+    def end(self, number: signal.Signals = signal.SIGQUIT) -> None:
+        """SIGQUIT stops the server at once, without a last write to disk; SIGKILL also its connections."""
+        if self._process is not None:
+            for process in self._all() if number == signal.SIGKILL else [self._process.pid]:
+                with suppress(ProcessLookupError):
+                    os.kill(process, number)
+            self._process.wait()
+            self._process = None
+
+    def pause(self) -> None:
+        """Nothing of it runs any more, while its connections stay."""
+        self._send(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """It goes on."""
+        self._send(signal.SIGCONT)
+
+    def _send(self, number: signal.Signals) -> None:
+        for process in self._all():
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
+
+    def _all(self) -> Iterator[int]:
+        """The server itself first: then nothing new is begun."""
+        if self._process is not None:
+            yield self._process.pid
+            found = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text("ascii")
+            yield from map(int, found.split())
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """Starts a server on a free port of this machine; gives its address, `127.0.0.1:<port>`."""
+    with own_server() as running:
+        yield running.address
+
+
+@contextmanager
+def own_server() -> Iterator[Server]:
+    """The same, for a test that stops or kills it."""
     with TemporaryDirectory(prefix="turquesa-postgresql-") as name:
         folder = Path(name)
         binaries = _binaries(folder)
@@ -46,21 +101,30 @@ def server() -> Iterator[str]:
         port = _free_port()
         settings = [f"--{name}={value}" for name, value in {**SETTINGS, "port": port}.items()]
         start = [str(binaries / "postgres"), "-D", str(folder / "cluster"), *settings]
-        with (folder / "log").open("wb") as log, _running(start, user, log) as process:
-            _wait(process, port, folder / "log")
-            yield f"127.0.0.1:{port}"
+        running = Server(f"127.0.0.1:{port}", start, user, folder / "log")
+        try:
+            running.start()
+            yield running
+        finally:
+            running.resume()
+            running.end()
 
 
 @contextmanager
 def database(address: str, template: str = "template0") -> Iterator[str]:
     """A fresh database, dropped at the end; gives its name."""
     name = f"turquesa_{uuid4().hex}"
+    _run(address, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    try:
+        yield name
+    finally:
+        _run(address, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run(address: str, statement: str) -> None:
+    # Each time anew: a test may have stopped the server meanwhile.
     with psycopg.connect(f"postgresql://{USER}@{address}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
-        try:
-            yield name
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        connection.execute(statement.encode())
 
 
 def url_of(address: str, name: str) -> str:
@@ -98,22 +162,11 @@ def _free_port() -> int:
         return port
 
 
-@contextmanager
-def _running(command: Sequence[str], user: str | None, log: BinaryIO) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, user=user)
-    try:
-        yield process
-    finally:
-        # SIGQUIT stops the server at once, without a last write to disk.
-        process.send_signal(signal.SIGQUIT)
-        process.wait()
-
-
-def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     for _ in range(SECONDS_TO_START * 20):
         if process.poll() is not None:
             break
-        with suppress(psycopg.OperationalError), psycopg.connect(f"postgresql://{USER}@127.0.0.1:{port}/postgres"):
+        with suppress(psycopg.OperationalError), psycopg.connect(f"postgresql://{USER}@{address}/postgres"):
             return
         time.sleep(0.05)
     raise RuntimeError(f"PostgreSQL did not start: {log.read_text('utf-8', 'replace')}")

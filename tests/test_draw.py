@@ -12,6 +12,7 @@ from dashboard.pages import DATA, OVERVIEW, Page, page_of
 from dashboard.panels import surround
 from dashboard.parts import Context, Filling
 from dashboard.state import State
+from database.versions import TookTooLong
 from queries.figures import Figures, Question
 from queries.store import ExactStore
 from tests import record_rows, rows
@@ -136,6 +137,27 @@ def test_a_question_that_fails_leaves_the_others(store: ExactStore) -> None:
     faulty: ExactStore = Faulty(store)  # type: ignore[assignment]
     assert "This panel could not be drawn." in shown(OVERVIEW, faulty, "tiles")
     assert "Most in January 2020: 3" in shown(OVERVIEW, faulty, "trend")
+
+
+class Slow(Faulty):
+    """A store whose database stops what it is asked, after twenty seconds."""
+
+    asked = 0
+
+    def ask(self, questions: Sequence[Question]) -> tuple[Figures, ...]:
+        """Fails, whatever it is asked."""
+        self.asked += len(questions) > 0
+        raise TookTooLong("TURQUESA_DATA: the database in data", 20)
+
+
+def test_what_took_too_long_is_said_in_words(store: ExactStore) -> None:
+    """Whoever asked for much knows what to do, in their language."""
+    slow = Slow(store)
+    english, spanish = (shown(OVERVIEW, slow, "trend", locale=one) for one in ("en", "es"))  # type: ignore[arg-type]
+    assert "This panel took longer than 20 seconds and was stopped. Choose less or try again." in english
+    assert "Este panel tardó más de 20 segundos y se detuvo. Elija menos o inténtelo de nuevo." in spanish
+    # Once for each page: asked one by one the questions could take twenty seconds each.
+    assert slow.asked == 2
 
 
 @pytest.mark.parametrize("tab", ["series", "deliveries", "problems"])

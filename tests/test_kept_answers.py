@@ -56,6 +56,17 @@ def test_an_answer_larger_than_all_the_room_is_not_kept() -> None:
     assert kept(cache, "small", "large") == [True, False]
 
 
+def test_five_hundred_states_of_overview_are_kept() -> None:
+    """Each of 33 answers and, over 200,000 persons, some 5,700 rows in all; none of them is asked twice."""
+    cache = KeptAnswers(60)
+    answer = replace(SMALL, frame=pl.DataFrame({"value": range(73)}))
+    keys = [f"{state} {question}" for state in range(500) for question in range(33)]
+    for key in keys:
+        cache.set(key, answer)
+    assert cache.rows == 2_854_500
+    assert all(kept(cache, *keys))
+
+
 def test_an_answer_is_kept_for_its_time() -> None:
     """No time at all."""
     cache = KeptAnswers(0)

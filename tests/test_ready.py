@@ -94,7 +94,8 @@ def test_whoever_looks_for_a_newer_version_looks_again(
             Event().wait()
 
     monkeypatch.setattr(ready, "sleep", wait)
-    stay_ready(ExactStore(Broken(duckdb_connection), SimpleCache()))
+    once = stay_ready(ExactStore(Broken(duckdb_connection), SimpleCache()))
     assert done.wait(10)
+    assert once.is_set()
     assert waited == [(5, True)] * 3
     assert "".join(capsys.readouterr()).count("not kept in memory") == 1

@@ -15,12 +15,13 @@ GIVEN = {
     "TURQUESA_THREADS": "64",
     "TURQUESA_CACHE_SECONDS": "0",
     "TURQUESA_LOG": "debug",
+    "TURQUESA_STATEMENT_SECONDS": "5",
 }
 
 
 def test_without_anything_given_there_are_defaults() -> None:
     """A fresh machine needs no setting, and the server listens to that machine alone."""
-    assert read_settings({}) == Settings(Path("data"), None, "127.0.0.1", 8050, 8, 3600, "info")
+    assert read_settings({}) == Settings(Path("data"), None, "127.0.0.1", 8050, 8, 3600, "info", 20)
 
 
 def test_every_setting_has_a_variable() -> None:
@@ -34,6 +35,7 @@ def test_every_setting_has_a_variable() -> None:
         threads=64,
         cache_seconds=0,
         log="debug",
+        statement_seconds=5,
     )
     assert len(GIVEN) == len(fields(Settings))
 
@@ -48,6 +50,7 @@ def test_every_setting_has_a_variable() -> None:
         ("threads", "2"),
         ("cache_seconds", "60"),
         ("log", "error"),
+        ("statement_seconds", "7"),
     ],
 )
 def test_an_option_wins_over_its_variable(option: str, text: str) -> None:
