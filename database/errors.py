@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import psycopg
 from sqlalchemy import URL, make_url
@@ -17,6 +18,23 @@ REFUSED = (DBAPIError, psycopg.Error, OSError)
 
 class DatabaseError(Exception):
     """A database that cannot be used; the message is one sentence and names the setting."""
+
+
+class TookTooLong(DatabaseError):  # noqa: N818  (it names what happened)
+    """A statement that was stopped after its time (`seconds`); the database can be asked again."""
+
+    def __init__(self, which: str, seconds: float) -> None:
+        super().__init__(f"{which} took longer than {seconds:g} seconds for a statement, which was stopped.")
+        self.seconds = seconds
+
+
+class NotAnswering(DatabaseError):  # noqa: N818  (it names what happened)
+    """A database (`which`: the setting and its database) that has not answered since a moment in UTC (`since`)."""
+
+    def __init__(self, which: str, since: datetime) -> None:
+        super().__init__(f"{which} has not answered since {since:%Y-%m-%d %H:%M:%S} UTC.")
+        self.which = which
+        self.since = since
 
 
 @contextmanager
