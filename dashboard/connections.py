@@ -10,6 +10,8 @@ from waitress.utilities import RequestEntityTooLarge
 FILES = ("/assets/", "/_dash-component-suites/", "/_favicon.ico")
 """Paths that need no database."""
 THREADS_FOR_FILES = 2
+SECONDS_TO_END = 3.0
+"""Whoever ends the program waits no longer for what it still answers."""
 MOST_PASSED_OVER = 100_000_000
 """Bytes of a body that are read to their end although it is refused."""
 
@@ -31,10 +33,10 @@ class Queues(ThreadedTaskDispatcher):  # type: ignore[misc]
         else:
             super().add_task(task)
 
-    def shutdown(self, **how: Any) -> bool:
-        """Ends all threads."""
-        self._files.shutdown(**how)
-        return bool(super().shutdown(**how))
+    def shutdown(self, *, cancel_pending: bool = True, timeout: float = SECONDS_TO_END) -> bool:
+        """Ends all threads, and waits for those that are at work no longer than so many seconds."""
+        self._files.shutdown(cancel_pending=cancel_pending, timeout=timeout / 4)
+        return bool(super().shutdown(cancel_pending=cancel_pending, timeout=timeout * 3 / 4))
 
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc]

@@ -60,12 +60,13 @@ def _object(failure: Failure) -> str:
 def failure_page(failure: Failure) -> str:
     """A page with the head of all pages, that tries again by itself where this can help; without any figure."""
     locale = locale_of_request()
-    refresh = f'<meta http-equiv="refresh" content="{SECONDS_TO_TRY}">' if failure.passes else ""
+    script = f'<script src="/assets/again.js" data-seconds="{SECONDS_TO_TRY}"></script>' if failure.passes else ""
     parts = {
-        "metas": f'<meta charset="utf-8">{refresh}',
+        "metas": '<meta charset="utf-8">',
         "title": "Turquesa",
         "css": "\n".join(f'<link rel="stylesheet" href="/assets/{name}.css">' for name in STYLES),
         "app_entry": _head(locale) + _said(failure, locale),
+        "scripts": script,
     }
     page = index_string(locale)
     for name in ("metas", "title", "css", "app_entry", "config", "scripts", "renderer"):

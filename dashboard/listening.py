@@ -53,7 +53,8 @@ def listening(application: Flask, settings: Settings) -> Any:
 
 def spelt(host: str, port: int) -> str:
     """Host and port as they stand in an address: of IPv6 the host in brackets."""
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    plain = host.strip("[]")
+    return f"[{plain}]:{port}" if ":" in plain else f"{plain}:{port}"
 
 
 def _room_for_connections() -> int:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 import structlog
 from dash.development.base_component import Component
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from components.numbers import Voice, moment, number
 from components.plan_saved import SavedPlan, saved_list
@@ -80,15 +80,22 @@ def register_workspace(server: Flask, store: ExactStore, workspace: Workspace) -
 
 def _known(store: ExactStore) -> Holdings:
     """What the database holds; while it does not answer, what it last held: plans are in a file of this machine."""
+    if "holdings" not in g:
+        # Once for each request: a database that does not answer is waited for.
+        g.holdings = _held(store)
+    found: Holdings = g.holdings
+    return found
+
+
+def _held(store: ExactStore) -> Holdings:
     try:
         return store.holdings()
     except ExposedError:
         raise
     except DatabaseError:
-        found = store.last_holdings()
-        if found is None:
-            raise
-        return found
+        if last := store.last_holdings():
+            return last
+        raise
 
 
 _GONE = text("There is no such plan; perhaps it was removed.")

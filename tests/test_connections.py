@@ -11,6 +11,7 @@ from time import monotonic
 import pytest
 from flask import Flask, Response
 
+from dashboard.connections import Queues
 from dashboard.listening import MOST_BYTES, listening, spelt
 from database.settings import SettingError, Settings
 from tests.serving import Served, free_port, many_files, open_connections, serving
@@ -132,8 +133,28 @@ def test_files_are_answered_while_everything_else_waits(settings: Settings) -> N
     server.task_dispatcher.shutdown()
 
 
+@pytest.mark.slow
+def test_the_end_waits_for_no_thread_that_hangs() -> None:
+    """Whoever ends the program is not kept waiting by a database."""
+    free, queues = threading.Event(), Queues(threads=1)
+
+    class Hanging:
+        requests = (None,)
+
+        @staticmethod
+        def service() -> None:
+            free.wait(30)
+
+    queues.add_task(Hanging())
+    began = monotonic()
+    queues.shutdown()
+    assert monotonic() - began < 4
+    free.set()
+
+
 @pytest.mark.parametrize(
-    ("host", "written"), [("127.0.0.1", "127.0.0.1:8050"), ("::1", "[::1]:8050"), ("localhost", "localhost:8050")]
+    ("host", "written"),
+    [("127.0.0.1", "127.0.0.1:8050"), ("::1", "[::1]:8050"), ("[::1]", "[::1]:8050"), ("localhost", "localhost:8050")],
 )
 def test_an_ipv6_address_is_written_in_brackets(host: str, written: str) -> None:
     """As it stands in the address of a page."""

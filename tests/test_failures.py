@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from dash import Dash
 from flask.testing import FlaskClient
 from playwright.sync_api import expect
@@ -63,7 +64,7 @@ def test_every_page_says_which_database_is_silent_since_when(
     silence(monkeypatch)
     answer = client.get(path, headers={**BROWSER, "Accept-Language": "es"})
     assert (answer.status_code, answer.mimetype, answer.headers["Retry-After"]) == (503, "text/html", "10")
-    for part in (DICHO, '<html lang="es-419">', 'http-equiv="refresh" content="10"', ">Reintentar</a>", "tokens.css"):
+    for part in (DICHO, '<html lang="es-419">', 'again.js" data-seconds="10"', ">Reintentar</a>", "tokens.css"):
         assert part in answer.text
     assert 'href="">' in answer.text
 
@@ -215,6 +216,23 @@ def test_a_reader_comes_back_by_the_button(app: Dash) -> None:
         expect(tab.locator(".tile").first).to_be_visible(timeout=20_000)
         assert tab.url == f"{address}/?sex=female"
         assert [one for one in found if "503" not in one] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("locale", ["en-US", "es-MX"])
+def test_a_reader_comes_back_without_doing_anything(app: Dash, monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    """The page asks whether figures are there again, and is read by everybody meanwhile: axe finds no fault."""
+    monkeypatch.setattr("dashboard.failure_page.SECONDS_TO_TRY", 1)
+    with served(app.server) as address, chromium() as browser:
+        tab = browser.new_page(locale=locale, viewport={"width": 390, "height": 844})
+        with pytest.MonkeyPatch.context() as patch:
+            silence(patch)
+            tab.goto(f"{address}/people")
+            with tab.expect_response(lambda answer: answer.request.method == "HEAD" and answer.status == 503):
+                pass
+            assert Axe().run(tab).response["violations"] == []
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+        expect(tab.locator(".panel").first).to_be_visible(timeout=20_000)
 
 
 def test_a_password_is_never_said(imported: Settings, clock: Clock) -> None:
