@@ -26,18 +26,22 @@
     card().focus({preventScroll: true});
   }
 
-  // What the server says, also of what it refuses; else that it did not answer.
+  // What the server says, also of what it refuses and of what failed; else that it did not answer.
   async function answered(query) {
     try {
-      const answer = await fetch(`/card?${query}`);
-      if (!answer.ok && answer.status !== 422) throw new Error(answer.statusText);
-      return (await answer.json()).map(window.dash_clientside.tq.make);
+      const answer = await fetch(`/card?${query}`, {headers: {Accept: "application/json"}});
+      const found = await answer.json();
+      return Array.isArray(found) ? found.map(window.dash_clientside.tq.make) : [sentence(found.said)];
     } catch {
-      const words = document.createElement("p");
-      words.id = "card-title";
-      words.textContent = card().dataset.failed;
-      return [words];
+      return [sentence(card().dataset.failed)];
     }
+  }
+
+  function sentence(said) {
+    const words = document.createElement("p");
+    words.id = "card-title";
+    words.textContent = said;
+    return words;
   }
 
   // Below the number where there is room, else above, else beside it; inside the window in any case.

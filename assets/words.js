@@ -27,8 +27,10 @@
     const query = new URLSearchParams(window.location.search);
     query.set("q", words);
     try {
-      const answer = await fetch(`/words?${query}`);
-      return answer.ok ? await answer.json() : null;
+      const answer = await fetch(`/words?${query}`, {headers: {Accept: "application/json"}});
+      const found = await answer.json();
+      // What failed says why.
+      return answer.ok ? found : {said: found.said, edits: []};
     } catch {
       return null;
     }

@@ -142,7 +142,7 @@ def run(browser: Browser, address: str, pid: int, log: Path) -> Run:
             loads.append(_done(page)["total"])
         before = len(_drawn(log))
         changes = tuple(_changed(page, change, turn) for turn in range(ROUNDS) for change in CHANGES)
-    return Run(changes, tuple(_drawn(log)[before:]), loads[0], loads[1], _peak(pid))
+    return Run(changes, tuple(_drawn(log)[before:]), loads[0], loads[1], peak(pid))
 
 
 def _changed(page: Page, change: Change, turn: int) -> Timing:
@@ -166,7 +166,8 @@ def _drawn(log: Path) -> list[float]:
     return [line["milliseconds"] for line in lines if line["event"] == "drawn"]
 
 
-def _peak(pid: int) -> float:
+def peak(pid: int) -> float:
+    """The most memory that a process has held, in megabytes."""
     status = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 

@@ -6,16 +6,19 @@ from time import perf_counter
 import structlog
 from dash import ALL, Dash, Input, Output, ctx
 from dash import State as Known
+from werkzeug.exceptions import BadRequest
 
 from components.still import plain
 from components.table import notice, try_again
 from components.theme import BLANK
+from dashboard.failures import said_of
 from dashboard.head import fill_head
 from dashboard.language import locale_of_request
 from dashboard.pages import OVERVIEW, Page, page_of
 from dashboard.parts import FIGURE, Context, Filling, Part
 from dashboard.state import State, keep_known, pairs_of, read_state
-from database.versions import TookTooLong
+from database.errors import NotAnswering, TookTooLong
+from database.exposure import ExposedError
 from queries.figures import Figures, Question
 from queries.filters import LONGEST_QUOTE
 from queries.holdings import Holdings
@@ -40,13 +43,13 @@ def register_draw(app: Dash, store: ExactStore) -> None:
         Known({"role": "page", "path": ALL}, "id"),
         prevent_initial_call=True,
     )
-    def draw(
-        stored: object, views: list[str], charts: list[dict[str, str]], pages: list[dict[str, str]]
-    ) -> Mapping[str, object]:
-        path = pages[0]["path"]
+    def draw(stored: object, views: list[object], *_: object) -> Mapping[str, object]:
+        panels, charts, pages = ([one["id"] for one in of_kind] for of_kind in ctx.states_list)
+        path = pages[0]["path"] if pages else None
+        if not isinstance(path, str):
+            raise BadRequest
         page = page_of(path)
-        panels = [one["id"]["panel"] for one in ctx.states_list[0]]
-        tables = frozenset(panel for panel, view in zip(panels, views, strict=True) if view == "table")
+        tables = frozenset(one["panel"] for one, view in zip(panels, views, strict=True) if view == "table")
         filled = fill_page(page, store, stored, locale=locale_of_request(), tables=tables, path=path)
         slots = {part: {slot: slot == FIGURE or one[slot] for slot in one} for part, one in filled.items()}
         figures = {one["panel"]: filled.get(one["panel"], {}).get(FIGURE, BLANK) for one in charts}
@@ -94,24 +97,37 @@ def context_of(
 
 
 def answers(page: Page, store: ExactStore, state: State, holdings: Holdings) -> Mapping[Question, Figures]:
-    """The answers to all the questions of a page, asked at once. Raises TookTooLong."""
+    """The answers to all the questions of a page, asked at once. Raises TookTooLong, NotAnswering, ExposedError."""
     questions = list(dict.fromkeys(question for part in page.parts for question in part.questions(state, holdings)))
     try:
         return dict(zip(questions, store.ask(questions), strict=True))
-    except TookTooLong:
-        # One by one they could take that long each.
+    except (TookTooLong, NotAnswering, ExposedError):
+        # Asked one by one, each question would take that long again.
         raise
     except Exception as error:  # noqa: BLE001  (the boundary: one question fails, the others are answered)
         _log.error("questions failed together", page=page.key, error=type(error).__name__)
-        return {question: figures for question in questions for figures in _one(store, question)}
+        return _one_by_one(store, questions)
 
 
-def _one(store: ExactStore, question: Question) -> Sequence[Figures]:
-    try:
-        return store.ask([question])
-    except Exception as error:  # noqa: BLE001  (the part that needs this answer says that it failed)
-        _log.error("question failed", measure=question.measure, error=type(error).__name__)
-        return ()
+class _Answers(dict[Question, Figures]):
+    """Answers, and why there is none: whoever looks for one that failed gets its error."""
+
+    def __init__(self) -> None:
+        self.failed: dict[Question, Exception] = {}
+
+    def __missing__(self, question: Question) -> Figures:
+        raise self.failed.get(question) or KeyError(question)
+
+
+def _one_by_one(store: ExactStore, questions: Sequence[Question]) -> Mapping[Question, Figures]:
+    found = _Answers()
+    for question in questions:
+        try:
+            found[question] = store.ask([question])[0]
+        except Exception as error:  # noqa: BLE001  (the part that needs this answer says that it failed)
+            _log.error("question failed", measure=question.measure, error=type(error).__name__)
+            found.failed[question] = error
+    return found
 
 
 def _fill(part: Part, context: Context) -> Filling:
@@ -123,15 +139,6 @@ def _fill(part: Part, context: Context) -> Filling:
 
 def _failed(page: str, part: str, locale: str, error: Exception) -> Filling:
     _log.error("part failed", page=page, part=part, error=type(error).__name__)
-    words = say(_why(error), locale)
+    words = said_of(error, locale) or say(text("This panel could not be drawn."), locale)
     failed = notice("failed", words, try_again(page, part, locale))
     return {"title": say(text("Not available"), locale), "notice": failed, "body": failed}
-
-
-def _why(error: Exception) -> Text:
-    if isinstance(error, TookTooLong):
-        return text(
-            "This panel took longer than {seconds} seconds and was stopped. Choose less or try again.",
-            seconds=f"{error.seconds:g}",
-        )
-    return text("This panel could not be drawn.")

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dash import Dash
 from flask import Response, request
 
+from dashboard.connections import FILES
+
 _POLICY = (
     "default-src 'self'",
     "style-src 'self' 'unsafe-inline'",  # Mantine and plotly write styles
@@ -37,6 +39,9 @@ def register_headers(app: Dash) -> None:
 
 
 def _keep(response: Response) -> Response:
+    if not request.path.startswith(FILES):
+        # It may hold figures.
+        response.headers["Cache-Control"] = "no-store"
     # An asset's address carries the time of its last change; one without it (fonts, icons) is asked for once a day.
     if request.path.startswith("/assets/"):
         fixed = "max-age=31536000, immutable" if "m" in request.args else "max-age=86400"

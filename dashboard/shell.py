@@ -16,8 +16,9 @@ from dashboard.head import conditions
 from dashboard.rail import rail
 from queries.words import LANGUAGES, Text, say, text
 
-ASSETS_IGNORE = r"^theme\.js$"
-"""theme.js is named in the page's head, to run before the first paint; Dash would load it too late."""
+ASSETS_IGNORE = r"^(theme|again)\.js$"
+"""theme.js is named in the page's head, to run before the first paint; Dash would load it too late. again.js belongs to
+pages that Dash does not make."""
 
 LANGUAGE_TAGS = {"en": "en", "es": "es-419"}
 

@@ -11,12 +11,15 @@ from urllib.parse import urlencode, urlsplit
 
 import structlog
 from dash.development.base_component import Component
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from components.numbers import Voice, moment, number
 from components.plan_saved import SavedPlan, saved_list
+from dashboard.failures import failure_of
 from dashboard.language import locale_of_request
 from dashboard.plan_body import Asked, read_body
+from database.errors import DatabaseError
+from database.exposure import ExposedError
 from database.workspace import (
     BrokenError,
     ChangedMeanwhileError,
@@ -26,6 +29,7 @@ from database.workspace import (
     Workspace,
     WorkspaceError,
 )
+from queries.holdings import Holdings
 from queries.store import ExactStore
 from queries.words import Text, text
 
@@ -43,10 +47,10 @@ def register_workspace(server: Flask, store: ExactStore, workspace: Workspace) -
     """
 
     def voice() -> Voice:
-        return Voice(store.holdings().names, locale_of_request())
+        return Voice(_known(store).names, locale_of_request())
 
     def kept() -> Workspace:
-        return workspace.beside(synthetic=store.holdings().synthetic)
+        return workspace.beside(synthetic=_known(store).synthetic)
 
     @server.get("/workspace/plans")
     @_answered(voice)
@@ -72,6 +76,26 @@ def register_workspace(server: Flask, store: ExactStore, workspace: Workspace) -
         if refused := _foreign():
             return _said(refused[0], voice()), refused[1]
         return _remove(kept(), key, request.args.get("revision", ""), voice())
+
+
+def _known(store: ExactStore) -> Holdings:
+    """What the database holds; while it does not answer, what it last held: plans are in a file of this machine."""
+    if "holdings" not in g:
+        # Once for each request: a database that does not answer is waited for.
+        g.holdings = _held(store)
+    found: Holdings = g.holdings
+    return found
+
+
+def _held(store: ExactStore) -> Holdings:
+    try:
+        return store.holdings()
+    except ExposedError:
+        raise
+    except DatabaseError:
+        if last := store.last_holdings():
+            return last
+        raise
 
 
 _GONE = text("There is no such plan; perhaps it was removed.")
@@ -100,6 +124,9 @@ def _answered(voice: Callable[[], Voice]) -> Callable[[Callable[..., Answer]], C
                 # The kind alone: nothing that somebody wrote is logged.
                 structlog.get_logger().error("workspace failed", error=type(error).__name__)
                 found, status = _said(_BROKEN.get(type(error), _AGAIN), voice()), BROKEN
+            except DatabaseError as error:
+                failure = failure_of(error, locale_of_request())
+                found, status = {"said": failure.words}, failure.status
             written = json.dumps(found, default=Component.to_plotly_json)
             return Response(written, status, mimetype="application/json", headers={"Cache-Control": "no-store"})
 

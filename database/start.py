@@ -1,13 +1,13 @@
 """What has to be done before the pages can be served."""
 
-from ipaddress import ip_address
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, exists, make_url, select
+from sqlalchemy import URL, make_url
 
 from database import files, schema
 from database.engine import open_engine
 from database.errors import REFUSED, told
+from database.exposure import holds_persons, is_this_machine
 from database.settings import SettingError, Settings
 from database.upgrades import schema_version
 from database.versions import CurrentDatabase
@@ -36,7 +36,7 @@ def check_exposure(settings: Settings) -> None:
 
     Raises DatabaseError if the database cannot be read.
     """
-    if _is_this_machine(settings.host):
+    if is_this_machine(settings.host):
         return
     current = CurrentDatabase(settings)
     try:
@@ -49,20 +49,6 @@ def check_exposure(settings: Settings) -> None:
             f"TURQUESA_HOST must stay 127.0.0.1, not {settings.host}: the database holds records of persons, and there "
             "is no access control yet."
         )
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def holds_persons(connection: Connection) -> bool:
-    """Whether the database holds real records of persons: not a demonstration, and any victim, migrant or suspect."""
-    if connection.scalar(select(schema.version.c.synthetic)):
-        return False
-    return any(connection.scalar(select(exists().select_from(table))) for table in (schema.person, schema.suspect))
 
 
 def _is_older(settings: Settings, name: str) -> bool:

@@ -95,6 +95,10 @@ class ExactStore:
         with self._database.reading() as connection:
             return self._read_held(connection).holdings
 
+    def last_holdings(self) -> Holdings | None:
+        """What the newest version held when it was last read, without asking the database."""
+        return next((one.holdings for (_, known_on), one in self._held.items() if known_on is None), None)
+
     def records(self) -> Records:
         """What came in, up to the newest version."""
         if kept := self._records.get(self._database.edition()):

@@ -31,7 +31,10 @@ class Floor:
 
 FLOORS = {
     "dashboard": Floor(
-        ("dashboard", "components", "queries", "database.settings", "database.versions", "database.workspace"),
+        (
+            *("dashboard", "components", "queries"),
+            *("database.errors", "database.exposure", "database.settings", "database.versions", "database.workspace"),
+        ),
         ("sqlalchemy", "duckdb", "duckdb_sqlalchemy", "psycopg", "plotly"),
     ),
     "components": Floor(

@@ -12,9 +12,10 @@ from database import schema
 from database.demonstration.build import build
 from database.engine import open_engine
 from database.errors import DatabaseError
+from database.exposure import holds_persons
 from database.imports import import_files
 from database.settings import SettingError, Settings
-from database.start import check_exposure, holds_persons, needs_demonstration, needs_upgrade
+from database.start import check_exposure, needs_demonstration, needs_upgrade
 from database.versions import Clock, CurrentDatabase, writing
 from tests import record_rows, rows
 from tests.tables import incident_file
