@@ -17,7 +17,7 @@ CLOSE = 0.86
 """Likeness from which a header counts as a misspelling of a known one."""
 SHORTEST_MISSPELT = 5
 """Shorter headers are too alike to be guessed."""
-NAMED = 6
+NAMED = 4
 """Columns that a refusal names at the most."""
 SHEET = 10_000_000
 """Line 15 of the second sheet that is read is row 10,000,015."""
