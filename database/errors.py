@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from duckdb import FatalException
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
@@ -21,11 +22,18 @@ class DatabaseError(Exception):
 
 @contextmanager
 def told(settings: Settings, *errors: type[Exception]) -> Iterator[None]:
-    """Turns these errors into a DatabaseError."""
+    """Turns these errors, and what DuckDB cannot go on after, into a DatabaseError."""
     try:
         yield
-    except errors as error:
+    except (*errors, DBAPIError, FatalException) as error:
+        if not isinstance(error, (*errors, FatalException)) and not _is_fatal(error):
+            raise
         raise DatabaseError(f"{which(settings)} cannot be used: {_reason(error)}.") from error
+
+
+def _is_fatal(error: Exception) -> bool:
+    """A full disk while DuckDB puts its log into its file: SQLAlchemy has no class of its own for that."""
+    return isinstance(error, DBAPIError) and isinstance(error.orig, FatalException)
 
 
 def which(settings: Settings) -> str:
@@ -40,7 +48,8 @@ def which(settings: Settings) -> str:
 def _reason(error: Exception) -> str:
     """The first line; of several attempts to connect, each a line of its own, the last."""
     if isinstance(error, OSError):
-        return f"{error.strerror}, {error.filename}"
+        # Of a copy it is the second file that has no room.
+        return f"{error.strerror}, {error.filename2 or error.filename}"
     lines = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()
     attempts = [line for line in lines if line.startswith("- ")]
     return (attempts or lines[:1] or [type(error).__name__])[-1].removeprefix("- ").rstrip(".!")

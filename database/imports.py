@@ -19,8 +19,9 @@ from database.reports import (
     Report,
     counted_problems,
     delivered_margins,
+    problem_lists,
     problems_path,
-    publish_problems,
+    recover_lists,
     totals_by_year,
     write_problems,
 )
@@ -97,18 +98,16 @@ def import_files(  # noqa: PLR0913 - what the command line offers
     now = clock().astimezone(UTC)
     reading = FORMATS[format_name].read
     files = _read_all(paths, lambda path: reading(path, series, now.date()), tell)
-    with writing(settings, clock) as draft:
+    # The version is put in place first, then its lists of problems.
+    with problem_lists() as parts, writing(settings, clock) as draft:
+        recover_lists(settings.data, next_batch(draft.connection) - 1)
         applied = _apply_all(draft.connection, files, now, tell)
         draft.keep = not dry_run and any(one.batch is not None for one in applied)
         written = applied if draft.keep else [replace(one, batch=None) for one in applied]
         reports = tuple(_report(one, settings.data, dry_run=dry_run) for one in written)
-        parts = [
-            write_problems(r.problems_file, one.problems)
-            for r, one in zip(reports, written, strict=True)
-            if r.problems_file
-        ]
-    for part in parts:
-        publish_problems(part)
+        for report, one in zip(reports, written, strict=True):
+            if report.problems_file:
+                parts.append(write_problems(report.problems_file, one.problems))
     tell("done", 2 * len(paths) + 1)
     return reports
 
