@@ -48,9 +48,7 @@ def main() -> None:
     """Both commands, one after the other."""
     moments, given = [*sys.argv[1:], *DEFAULTS[len(sys.argv) - 1 :]][:2]
     with TemporaryDirectory(prefix="turquesa-kills-") as name:
-        folder = Path(name)
-
-        base = folder / "base"
+        base = Path(name) / "base"
         _run("import", "gdidata", str(ROOT / "tests/files/irreg_mexico_dmg.csv"), data=base)
         _run("demo", "--persons", PERSONS, data=base)
         _report("import", _all(("import", "gdidata", given), base, int(moments), files.ANALYSIS))
@@ -58,7 +56,7 @@ def main() -> None:
 
 
 def _all(command: tuple[str, ...], base: Path, moments: int, name: str) -> Found:
-    data, found = base.with_name("data"), Found()
+    data, found = base.with_name(name), Found()
     copytree(base, data)
     started = perf_counter()
     _run(*command, data=data)
