@@ -5,10 +5,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 INTERRUPTED = 130
 """Exit status of a command that was interrupted, as shells have it."""
@@ -56,8 +56,31 @@ def _one_sentence() -> Iterator[None]:
     try:
         yield
     except (SettingError, DatabaseError, ImportRefused, QuestionError) as refused:
-        click.echo(f"turquesa: {refused}", err=True)
-        sys.exit(REFUSED)
+        _refuse(str(refused))
+    except BrokenPipeError:
+        # Whoever reads has read enough, as `head` does: click ends without a word.
+        raise
+    except OSError as error:
+        place = error.filename2 or error.filename
+        _refuse(f"{error.strerror}, {place}." if place else f"The output cannot be written: {error.strerror}.")
+
+
+def _refuse(sentence: str) -> NoReturn:
+    with suppress(OSError):
+        click.echo(f"turquesa: {sentence}", err=True)
+    with suppress(OSError):
+        # What could not be written would be tried again at the end, with a stack of calls.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(REFUSED)
+
+
+class _Commands(click.Group):
+    """Every command ends with one sentence where it cannot go on, also while it says what it did."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Runs the command that was asked for."""
+        with _one_sentence():
+            return super().main(*arguments, **options)
 
 
 @contextmanager
@@ -69,7 +92,7 @@ def _store(settings: Settings) -> Iterator[ExactStore]:
         current.dispose()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Turquesa: what is known of trafficking in persons and smuggling of migrants in the Americas."""
 

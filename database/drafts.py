@@ -1,12 +1,13 @@
 """The next version of the database: a draft that is written, checked and then put in the place of the current one."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, delete, func, insert, make_url, select
+from sqlalchemy.exc import DBAPIError
 
 from database import codes, files, integrity, schema, upgrades
 from database.engine import open_engine
@@ -97,6 +98,7 @@ def _write_file(settings: Settings, clock: Clock, *, synthetic: bool, upgrade: b
             engine = open_engine(URL.create("duckdb", database=str(path)))
             undo.callback(engine.dispose)
             connection = undo.enter_context(engine.connect())
+            undo.callback(_discard, connection)
         if upgrade:
             _upgrade(connection, settings)
         with _transaction(connection, settings, clock, synthetic=synthetic) as draft:
@@ -121,6 +123,7 @@ def _write_shared(settings: Settings, clock: Clock, *, synthetic: bool, upgrade:
             engine = open_engine(url)
             undo.callback(engine.dispose)
             connection = undo.enter_context(engine.connect())
+            undo.callback(_discard, connection)
         if upgrade:
             _upgrade(connection, settings)
         with _transaction(connection, settings, clock, synthetic=synthetic) as draft:
@@ -139,7 +142,7 @@ def _upgrade(connection: Connection, settings: Settings) -> None:
 def _transaction(connection: Connection, settings: Settings, clock: Clock, *, synthetic: bool) -> Iterator[Draft]:
     with ExitStack() as undo:
         connection.begin()
-        undo.callback(connection.rollback)
+        undo.callback(_roll_back, connection)
         with told(settings, *REFUSED):
             held = _prepare(connection, settings, synthetic=synthetic)
         draft = Draft(connection, held + 1)
@@ -147,7 +150,20 @@ def _transaction(connection: Connection, settings: Settings, clock: Clock, *, sy
         _check(connection, settings, synthetic=synthetic)
         if draft.keep:
             _set_version(connection, draft.data_version, clock(), synthetic=synthetic)
-            connection.commit()
+            with told(settings, *REFUSED):
+                connection.commit()
+
+
+def _roll_back(connection: Connection) -> None:
+    """Undoes what was not committed. After a full disk DuckDB cannot; the first error is the one to report."""
+    with suppress(DBAPIError):
+        connection.rollback()
+
+
+def _discard(connection: Connection) -> None:
+    """Closes it without the roll-back that SQLAlchemy would log: by now all is committed or undone."""
+    if not connection.closed:
+        connection.invalidate()
 
 
 def _prepare(connection: Connection, settings: Settings, *, synthetic: bool) -> int:

@@ -41,26 +41,34 @@ class NotAnswering(DatabaseError):  # noqa: N818  (it names what happened)
 
 @contextmanager
 def told(settings: Settings, *errors: type[Exception]) -> Iterator[None]:
-    """Turns these errors into a DatabaseError, and a statement that was stopped into TookTooLong."""
+    """Turns these errors, and those that DuckDB ends with, into a DatabaseError; a stopped statement into TookTooLong."""
     try:
         yield
     except Exception as error:
         if _is_stopped(error):
             raise TookTooLong(which(settings), settings.statement_seconds) from error
-        if not isinstance(error, errors):
+        if not isinstance(error, errors) and not _is_fatal(error):
             raise
         raise DatabaseError(f"{which(settings)} cannot be used: {_reason(error)}.") from error
 
 
 def is_silent(error: Exception) -> bool:
     """Whether a PostgreSQL server said nothing: not there, or not answering. One that refuses gives its reason."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = _cause(error)
     return isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None and "FATAL:" not in str(cause)
 
 
 def _is_stopped(error: Exception) -> bool:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return isinstance(cause, duckdb.InterruptException | psycopg.errors.QueryCanceled)
+    return isinstance(_cause(error), duckdb.InterruptException | psycopg.errors.QueryCanceled)
+
+
+def _is_fatal(error: Exception) -> bool:
+    """A full disk while DuckDB puts its log into its file: SQLAlchemy has no class of its own for that."""
+    return isinstance(_cause(error), duckdb.FatalException)
+
+
+def _cause(error: Exception) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error
 
 
 def which(settings: Settings) -> str:
@@ -75,7 +83,8 @@ def which(settings: Settings) -> str:
 def _reason(error: Exception) -> str:
     """The first line; of several attempts to connect, each a line of its own, the last."""
     if isinstance(error, OSError):
-        return f"{error.strerror}, {error.filename}"
+        # Of a copy it is the second file that has no room.
+        return f"{error.strerror}, {error.filename2 or error.filename}"
     lines = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()
     attempts = [line for line in lines if line.startswith("- ")]
     return (attempts or lines[:1] or [type(error).__name__])[-1].removeprefix("- ").rstrip(".!")

@@ -19,8 +19,9 @@ from database.reports import (
     Report,
     counted_problems,
     delivered_margins,
+    problem_lists,
     problems_path,
-    publish_problems,
+    recover_lists,
     totals_by_year,
     write_problems,
 )
@@ -80,17 +81,18 @@ def import_files(  # noqa: PLR0913 - what the command line offers
     tell = _teller(progress, 2 * len(paths) + 1)
     now = clock().astimezone(UTC)
     files = _read_all(paths, lambda path: read_file(format_name, path, series, now.date()), tell)
-    with writing(settings, clock) as draft:
+    # The version is put in place first, then its lists of problems.
+    with problem_lists() as parts, writing(settings, clock) as draft:
+        recover_lists(settings.data, next_batch(draft.connection) - 1)
         applied = _apply_all(draft.connection, files, now, tell)
         warnings = list(_warnings(applied, most_withdrawn))
         draft.keep = not dry_run and not warnings and any(one.batch is not None for one in applied)
         written = applied if draft.keep else [replace(one, batch=None) for one in applied]
         reports = tuple(_report(one, settings.data, dry_run=dry_run) for one in written)
-        parts = _write_problems(reports, written)
+        # One after the other, so that those before one that fails are known and removed.
+        parts.extend(_write_problems(reports, written))
     if warnings:
         raise WouldWithdraw(_stopped(warnings), reports)
-    for part in parts:
-        publish_problems(part)
     tell("done", 2 * len(paths) + 1)
     return reports
 
@@ -105,9 +107,10 @@ def _read_all(
     return files
 
 
-def _write_problems(reports: Sequence[Report], written: Sequence[_Applied]) -> list[Path]:
-    pairs = zip(reports, written, strict=True)
-    return [write_problems(report.problems_file, one.problems) for report, one in pairs if report.problems_file]
+def _write_problems(reports: Sequence[Report], written: Sequence[_Applied]) -> Iterator[Path]:
+    for report, one in zip(reports, written, strict=True):
+        if report.problems_file:
+            yield write_problems(report.problems_file, one.problems)
 
 
 def _warnings(applied: Sequence[_Applied], most_withdrawn: float | None) -> Iterator[str]:

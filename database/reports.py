@@ -1,6 +1,7 @@
 """What an import did, for the person who started it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,10 +72,34 @@ def problems_path(folder: Path, batch: int, series: str) -> Path:
     return folder / "problems" / f"{batch}-{series}.csv"
 
 
+@contextmanager
+def problem_lists() -> Iterator[list[Path]]:
+    """The lists that `write_problems` wrote: they get their final names at the end, and are removed when it fails."""
+    parts: list[Path] = []
+    try:
+        yield parts
+    except BaseException:
+        for part in parts:
+            _remove(part)
+        raise
+    for part in parts:
+        publish_problems(part)
+
+
+def recover_lists(folder: Path, last_batch: int) -> None:
+    """Ends what a killed import left: lists of batches that are in the database get their names, others go."""
+    for part in problems_path(folder, 0, "").parent.glob("*.part"):
+        number = part.name.partition("-")[0]
+        if number.isdecimal() and int(number) <= last_batch:
+            publish_problems(part)
+        else:
+            _remove(part)
+
+
 def write_problems(path: Path, problems: pl.DataFrame) -> Path:
     """Writes the problems beside their place, under a name that says they are not final; returns where.
 
-    Raises DatabaseError where they cannot be written, or the place is taken by a folder.
+    Raises DatabaseError where they cannot be written, or the place is taken by a folder; nothing of them stays then.
     """
     part = path.with_suffix(".part")
     harmless = pl.when(pl.col("value").str.contains(FORMULA)).then(pl.format("'{}", "value")).otherwise("value")
@@ -82,8 +107,10 @@ def write_problems(path: Path, problems: pl.DataFrame) -> Path:
         part.parent.mkdir(parents=True, exist_ok=True)
         problems.with_columns(value=harmless).write_csv(part, include_bom=True)
     except OSError as error:
+        _remove(part)
         raise DatabaseError(f"{_place(path)} cannot be written, so nothing was imported: {_reason(error)}.") from error
     if path.is_dir():
+        _remove(part)
         raise DatabaseError(f"{_place(path)} cannot be written, so nothing was imported: it is a folder.")
     return part
 
@@ -98,6 +125,12 @@ def publish_problems(part: Path) -> None:
         part.replace(path)
     except OSError as error:
         raise DatabaseError(f"{_place(path)} stays in {part.name}; all was imported: {_reason(error)}.") from error
+
+
+def _remove(part: Path) -> None:
+    # Why there is none is said by the error that led here.
+    with suppress(OSError):
+        part.unlink()
 
 
 def _place(path: Path) -> str:

@@ -1,8 +1,11 @@
 """The workspace keeps what people made, apart from all records, and loses nothing when two write at once."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,6 +125,25 @@ def test_what_cannot_be_written_is_told(workspace: Workspace) -> None:
     workspace.path.mkdir(parents=True)
     with pytest.raises(NotWritableError):
         workspace.add("plan", "Norte", {})
+
+
+def test_a_full_disk_is_told_and_loses_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was saved before stays, and the error says that there is no room to write."""
+    kept = workspace.add("plan", "Norte", {})
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", partial(_connect_to_full_disk, sqlite3.connect))
+        with pytest.raises(NotWritableError, match="SQLITE_FULL"):
+            workspace.add("plan", "Sur", {"notes": {"lima": "x" * 100_000}})
+    assert workspace.all("plan") == (kept,)
+
+
+def _connect_to_full_disk(
+    connect: Callable[..., sqlite3.Connection], *given: Any, **options: Any
+) -> sqlite3.Connection:
+    """SQLite answers alike where its file may not grow and where the disk has no room."""
+    connection = connect(*given, **options)
+    connection.execute("pragma max_page_count = 1")
+    return connection
 
 
 def test_a_demonstration_has_a_file_of_its_own(workspace: Workspace) -> None:
