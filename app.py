@@ -17,11 +17,11 @@ INTERRUPTED = 130
 try:
     import click
     from cachelib import NullCache
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
 
     from database.formats import ImportRefused
     from database.imports import WouldWithdraw, import_files
+    from database.progress import bar
+    from database.report_words import outcome, report_lines
     from database.reports import Report
     from database.settings import LOG_LEVELS, SettingError, Settings, read_settings
     from database.start import PERSONS, SEED, check_exposure, needs_demonstration, needs_upgrade
@@ -140,7 +140,7 @@ def _build(settings: Settings, persons: int, seed: int) -> None:
     # Its tools take a while to import, which the other subcommands need not wait for.
     from database.demonstration.build import build  # noqa: PLC0415
 
-    with _bar() as progress:
+    with bar() as progress:
         build(settings, now, persons=persons, seed=seed, progress=progress)
 
 
@@ -220,7 +220,7 @@ def import_command(format_name: str, files: tuple[Path, ...], **options: Any) ->
     with _one_sentence():
         settings = read_settings(os.environ, **options)
         try:
-            with _bar() as progress:
+            with bar() as progress:
                 reports = import_files(
                     settings, now, format_name, files, most_withdrawn=withdrawn, progress=progress, **chosen
                 )
@@ -229,51 +229,12 @@ def import_command(format_name: str, files: tuple[Path, ...], **options: Any) ->
             raise
     _show(reports)
     changed = any(report.batch is not None for report in reports)
-    click.echo(_outcome(changed=changed, dry_run=chosen["dry_run"]))
+    click.echo(outcome(changed=changed, dry_run=chosen["dry_run"]))
 
 
 def _show(reports: tuple[Report, ...]) -> None:
     for report in reports:
-        click.echo("\n  ".join(_report_lines(report)))
-
-
-def _report_lines(report: Report) -> list[str]:
-    covers = f"{report.covers_from} to {report.covers_to}" if report.covers_from else "no dates"
-    changes = ("added", "changed", "withdrawn", "unchanged")
-    lines = [
-        f"{report.file}: {report.series} ({', '.join(report.margins)}), {covers}",
-        f"{report.rows_read:,} rows in the file: {report.rows_imported:,} imported, {_skipped(report)}",
-        f"records: {', '.join(f'{getattr(report, one):,} {one}' for one in changes)}",
-        f"by year: {', '.join(f'{year} {total:,}' for year, total in report.totals_by_year.items())}",
-    ]
-    if report.sheets or report.sheets_skipped:
-        left_out = "; ".join(f"{name} was skipped ({why})" for name, why in report.sheets_skipped) or "none skipped"
-        lines.append(f"sheets read: {', '.join(report.sheets)}; {left_out}")
-    if report.columns_not_understood:
-        lines.append(f"columns not understood and not used: {', '.join(report.columns_not_understood)}")
-    lines += [f"{outcome.replace('_', ' ')}: {kind} in {n:,} rows" for (outcome, kind), n in report.problems.items()]
-    listed = [f"every problem is listed in {report.problems_file}"] if report.problems_file else []
-    return [*lines, *report.notes, *listed]
-
-
-def _skipped(report: Report) -> str:
-    reasons = ", ".join(f"{rows:,} {reason}" for reason, rows in report.rows_skipped.items())
-    return f"{sum(report.rows_skipped.values()):,} skipped{f' ({reasons})' if reasons else ''}"
-
-
-def _outcome(*, changed: bool, dry_run: bool) -> str:
-    if dry_run:
-        return "Dry run: nothing was changed."
-    return "Imported." if changed else "Nothing was changed: all of this is already in the database."
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[str, int, int], None]]:
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=1)
-        yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)
+        click.echo("\n  ".join(report_lines(report)))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class NotAnswering(DatabaseError):  # noqa: N818  (it names what happened)
 
 @contextmanager
 def told(settings: Settings, *errors: type[Exception]) -> Iterator[None]:
-    """Turns these errors, and those that DuckDB ends with, into a DatabaseError; a stopped statement into TookTooLong."""
+    """Turns these errors, and those DuckDB ends with, into a DatabaseError; a stopped statement into TookTooLong."""
     try:
         yield
     except Exception as error:

@@ -78,8 +78,7 @@ def import_files(  # noqa: PLR0913 - what the command line offers
     """
     check_names(format_name, series)
     check_files(paths)
-    tell = _teller(progress, 2 * len(paths) + 1)
-    now = clock().astimezone(UTC)
+    tell, now = _teller(progress, 2 * len(paths) + 1), clock().astimezone(UTC)
     files = _read_all(paths, lambda path: read_file(format_name, path, series, now.date()), tell)
     # The version is put in place first, then its lists of problems.
     with problem_lists() as parts, writing(settings, clock) as draft:
@@ -89,7 +88,6 @@ def import_files(  # noqa: PLR0913 - what the command line offers
         draft.keep = not dry_run and not warnings and any(one.batch is not None for one in applied)
         written = applied if draft.keep else [replace(one, batch=None) for one in applied]
         reports = tuple(_report(one, settings.data, dry_run=dry_run) for one in written)
-        # One after the other, so that those before one that fails are known and removed.
         parts.extend(_write_problems(reports, written))
     if warnings:
         raise WouldWithdraw(_stopped(warnings), reports)
@@ -108,6 +106,7 @@ def _read_all(
 
 
 def _write_problems(reports: Sequence[Report], written: Sequence[_Applied]) -> Iterator[Path]:
+    """One after the other, so that those before one that fails are known and can be removed."""
     for report, one in zip(reports, written, strict=True):
         if report.problems_file:
             yield write_problems(report.problems_file, one.problems)
