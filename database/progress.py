@@ -9,9 +9,9 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 @contextmanager
 def bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Shows on standard error, if that is a terminal, what is being done: called with stage, steps done, steps in all."""
+    """Shows on a terminal what is being done: called with the stage, the steps done and the steps in all."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=1)
-        yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        task = shown.add_task("", total=1)
+        yield lambda stage, done, total: shown.update(task, description=stage, completed=done, total=total)
