@@ -23,9 +23,10 @@ class DatabaseError(Exception):
 @contextmanager
 def told(settings: Settings, *errors: type[Exception]) -> Iterator[None]:
     """Turns these errors, and what DuckDB cannot go on after, into a DatabaseError."""
+    caught: tuple[type[Exception], ...] = (*errors, DBAPIError, FatalException)
     try:
         yield
-    except (*errors, DBAPIError, FatalException) as error:
+    except caught as error:
         if not isinstance(error, (*errors, FatalException)) and not _is_fatal(error):
             raise
         raise DatabaseError(f"{which(settings)} cannot be used: {_reason(error)}.") from error
