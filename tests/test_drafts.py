@@ -124,3 +124,15 @@ def test_a_role_that_may_only_read_cannotimport_rows(settings: Settings, clock: 
     assert rows_of(limited) == 1
     with pytest.raises(DatabaseError, match=r"^TURQUESA_DATABASE: .*permission denied"), writing(limited, clock):
         pass
+
+
+@pytest.mark.postgresql
+def test_the_checks_know_how_many_rows_there_are(settings: Settings, clock: Clock, postgresql_url: str) -> None:
+    """Of rows that are not committed PostgreSQL knows nothing by itself, and checks of many of them did not end."""
+    shared = replace(settings, database=postgresql_url)
+    with writing(shared, clock) as draft:
+        add_row(draft.connection)
+        asked = "SELECT reltuples FROM pg_class WHERE oid = 'series_break'::regclass"
+        assert draft.connection.exec_driver_sql(asked).scalar() == -1
+    with current_database(shared) as current, current.reading() as connection:
+        assert connection.exec_driver_sql(asked).scalar() == 1

@@ -44,8 +44,11 @@ def _multiply(path: Path | None) -> None:
         for name, n in {**times, leg.name: times[person.name]}.items():
             keys = [key for key in ("record_key", "case_key") if key in metadata.tables[name].c]
             other = ", ".join(f"{key} || '-' || i AS {key}" for key in keys)
-            many = f"SELECT {name}.* REPLACE ({other}) FROM {name}, range(1, {n}) AS copies(i)"  # noqa: S608  (our names)
-            connection.execute(text(f"INSERT INTO {name} {many}"))
+            many = f"SELECT {name}.* REPLACE ({other}) FROM range({n}) AS copies(i), {name}"  # noqa: S608  (our names)
+            # Into a table without keys, which take five times as long as its rows.
+            connection.execute(text(f"CREATE TABLE many AS {many}"))
+            connection.execute(text(f"DROP TABLE {name}"))
+            connection.execute(text(f"ALTER TABLE many RENAME TO {name}"))
     engine.dispose()
 
 
