@@ -59,7 +59,7 @@ _MEMORY_TO_WRITE = "3GB"
 _DUCKDB_SESSION = {
     # A server's output is its log.
     "enable_progress_bar": "false",
-    # A result that outgrows the buffer can stop for good, where nothing interrupts it (docs/decisions/0024). All of it
+    # A result that outgrows the buffer can stop for good, where nothing interrupts it (docs/decisions/0025). All of it
     # is fetched anyway.
     "streaming_buffer_size": "'10TB'",
 }

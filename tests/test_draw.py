@@ -154,8 +154,8 @@ def test_what_took_too_long_is_said_in_words(store: ExactStore) -> None:
     """Whoever asked for much knows what to do, in their language."""
     slow = Slow(store)
     english, spanish = (shown(OVERVIEW, slow, "trend", locale=one) for one in ("en", "es"))  # type: ignore[arg-type]
-    assert "This panel took longer than 20 seconds and was stopped. Choose less or try again." in english
-    assert "Este panel tardó más de 20 segundos y se detuvo. Elija menos o inténtelo de nuevo." in spanish
+    assert "The database took longer than 20 seconds and was stopped. Choose less, or try again." in english
+    assert "La base de datos tardó más de 20 segundos y se detuvo. Elija menos o vuelva a intentarlo." in spanish
     # Once for each page: asked one by one the questions could take twenty seconds each.
     assert slow.asked == 2
 
