@@ -59,7 +59,7 @@ def _one_sentence() -> Iterator[None]:
 def _store(settings: Settings) -> Iterator[ExactStore]:
     current = CurrentDatabase(settings)
     try:
-        yield ExactStore(current, NullCache())
+        yield ExactStore(current, NullCache(), settings.timezone)
     finally:
         current.dispose()
 
@@ -135,7 +135,12 @@ def upgrade(**options: Any) -> None:
 @click.argument("measure")
 @click.option("--by", "by", multiple=True, metavar="DIM", help="Break down by a dimension; may be repeated.")
 @click.option("--where", "where", multiple=True, metavar="DIM=CODE", help="Only this code, or period=2021-01~2024-12.")
-@click.option("--as-known-on", "known_on", type=click.DateTime(["%Y-%m-%d"]), help="As it was known that day.")
+@click.option(
+    "--as-known-on",
+    "known_on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="As it was known at the end of that day (TURQUESA_TIMEZONE).",
+)
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 def ask(measure: str, by: tuple[str, ...], where: tuple[str, ...], **options: Any) -> None:
     """Ask for a number: turquesa ask deaths --by year --where recorded_country=MEX."""

@@ -15,12 +15,13 @@ GIVEN = {
     "TURQUESA_THREADS": "64",
     "TURQUESA_CACHE_SECONDS": "0",
     "TURQUESA_LOG": "debug",
+    "TURQUESA_TIMEZONE": "America/Bogota",
 }
 
 
 def test_without_anything_given_there_are_defaults() -> None:
     """A fresh machine needs no setting, and the server listens to that machine alone."""
-    assert read_settings({}) == Settings(Path("data"), None, "127.0.0.1", 8050, 8, 3600, "info")
+    assert read_settings({}) == Settings(Path("data"), None, "127.0.0.1", 8050, 8, 3600, "info", "UTC")
 
 
 def test_every_setting_has_a_variable() -> None:
@@ -34,6 +35,7 @@ def test_every_setting_has_a_variable() -> None:
         threads=64,
         cache_seconds=0,
         log="debug",
+        timezone="America/Bogota",
     )
     assert len(GIVEN) == len(fields(Settings))
 
@@ -48,6 +50,7 @@ def test_every_setting_has_a_variable() -> None:
         ("threads", "2"),
         ("cache_seconds", "60"),
         ("log", "error"),
+        ("timezone", "Asia/Tokyo"),
     ],
 )
 def test_an_option_wins_over_its_variable(option: str, text: str) -> None:
@@ -99,6 +102,14 @@ def test_a_misspelt_variable_is_refused() -> None:
         ("CACHE_SECONDS", "86401", "TURQUESA_CACHE_SECONDS must be a whole number from 0 to 86400, not '86401'."),
         ("LOG", "loud", "TURQUESA_LOG must be one of debug, info, warning, error, not 'loud'."),
         ("LOG", "INFO", "TURQUESA_LOG must be one of debug, info, warning, error, not 'INFO'."),
+        *(
+            (
+                "TIMEZONE",
+                name,
+                f"TURQUESA_TIMEZONE must be the name of a time zone such as America/Bogota or UTC, not {name!r}.",
+            )
+            for name in ("Bogota", "-05:00", "../zone", "america/bogota")
+        ),
         ("HOST", "my host", "TURQUESA_HOST must be an address or a name without spaces, not 'my host'."),
         ("HOST", " ", "TURQUESA_HOST must be an address or a name without spaces, not ' '."),
         ("HOST", "http://me", "TURQUESA_HOST must be an address or a name without spaces, not 'http://me'."),
