@@ -87,7 +87,7 @@ class _Commands(click.Group):
 def _store(settings: Settings) -> Iterator[ExactStore]:
     current = CurrentDatabase(settings)
     try:
-        yield ExactStore(current, NullCache())
+        yield ExactStore(current, NullCache(), settings.timezone)
     finally:
         current.dispose()
 
@@ -175,7 +175,12 @@ def upgrade(**options: Any) -> None:
 @click.option(
     "--where", "where", multiple=True, metavar="DIM=CODE", help="Only this code or country, or period=2021-01~2024-12."
 )
-@click.option("--as-known-on", "known_on", type=click.DateTime(["%Y-%m-%d"]), help="As it was known that day.")
+@click.option(
+    "--as-known-on",
+    "known_on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="As it was known at the end of that day (TURQUESA_TIMEZONE).",
+)
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 def ask(measure: str, by: tuple[str, ...], where: tuple[str, ...], **options: Any) -> None:
     """Ask for a number: turquesa ask deaths --by year --where recorded_country=MEX."""

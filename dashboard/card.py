@@ -16,6 +16,7 @@ from dashboard.panels import condition
 from dashboard.parts import Context
 from dashboard.sources import citation, when
 from dashboard.state import ALL_TIME, keep_known, read_state
+from queries.days import day_of
 from queries.dimensions import DIMENSION
 from queries.export import INVENTED, ask_line, notes
 from queries.figures import SHOWN, Figures, Question
@@ -76,7 +77,7 @@ def _day_before(figures: Figures, context: Context) -> date | None:
     """The day before the latest delivery of the series that answer; None where there was no earlier delivery."""
     series = {one.series for one in figures.sources}
     came = context.records.deliveries.select("series", "imported_at").iter_rows()
-    days = sorted({moment.date() for code, moment in came if code in series})
+    days = sorted({day_of(moment, context.holdings.zone) for code, moment in came if code in series})
     return days[-1] - timedelta(days=1) if len(days) > 1 else None
 
 

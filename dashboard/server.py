@@ -67,7 +67,7 @@ def _app_and_store(settings: Settings, clock: Clock) -> tuple[Dash, ExactStore]:
         "CACHE_DEFAULT_TIMEOUT": settings.cache_seconds,
     }
     cache = Cache(app.server, config=caching)
-    store = ExactStore(_database(settings, clock), cache)
+    store = ExactStore(_database(settings, clock), cache, settings.timezone)
     # The way Dash offers to fill the page per request.
     app.interpolate_index = lambda **parts: _index(store, **parts)  # type: ignore[method-assign]
     offer = offers(store)

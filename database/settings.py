@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -29,6 +30,7 @@ class Settings:
     cache_seconds: int = 3600
     log: str = "info"
     statement_seconds: float = 20
+    timezone: str = "UTC"
 
 
 def read_settings(environ: Mapping[str, str], **options: object) -> Settings:
@@ -89,6 +91,15 @@ def _log(text: str) -> str:
     return text
 
 
+def _timezone(text: str) -> str:
+    # Keys of the list alone: ZoneInfo would also open files by what it is given.
+    if text not in available_timezones():
+        raise SettingError(
+            f"TURQUESA_TIMEZONE must be the name of a time zone such as America/Bogota or UTC, not {text[:40]!r}."
+        )
+    return text
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "data": _folder,
     "database": _database,
@@ -98,4 +109,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "statement_seconds": partial(_whole_number, "STATEMENT_SECONDS", 1, 3600),
     "cache_seconds": partial(_whole_number, "CACHE_SECONDS", 0, 86400),
     "log": _log,
+    "timezone": _timezone,
 }

@@ -71,7 +71,9 @@ def nears_a_day(question: Question) -> bool:
 def _declined(question: Question, words: Text, holdings: Holdings) -> Figures:
     unit = MEASURE[question.measure].unit
     frame = empty_frame(question.by)
-    return Figures(question, frame, unit, holdings.data_version, declined=words, synthetic=holdings.synthetic)
+    return Figures(
+        question, frame, unit, holdings.data_version, declined=words, synthetic=holdings.synthetic, zone=holdings.zone
+    )
 
 
 def fit(question: Question, measure: Measure, holdings: Holdings) -> tuple[Question, tuple[str, ...]]:
@@ -123,6 +125,7 @@ def answer(asked: Question, chosen: Plan, rows: Rows, holdings: Holdings) -> Fig
         breaks=tuple(b for one in held for margin, b in one.breaks if margin == chosen.margins[one.code]),
         sources=sources,
         synthetic=holdings.synthetic,
+        zone=holdings.zone,
     )
 
 

@@ -26,7 +26,8 @@ INVENTED = text("Invented demonstration data")
 def as_csv(figures: Figures, names: Names, locale: str = "en") -> str:
     """One column per dimension with its codes and one with their names, then value, value_high and state.
 
-    `base` follows where a dimension has several values; the figures of a demonstration say so in every row.
+    `base` follows where a dimension has several values; the figures of a demonstration say so in every row, and those
+    of the past the day and its time zone.
     """
     out = io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
@@ -34,6 +35,8 @@ def as_csv(figures: Figures, names: Names, locale: str = "en") -> str:
     by = figures.question.by
     numbers = [*NUMBER_COLUMNS, *(["base"] if "base" in figures.frame.columns else [])]
     marked = [["origin"], [sentence(INVENTED, locale)]] if figures.synthetic else [[], []]
+    if known_on := figures.question.known_on:
+        marked = [[*marked[0], "as_known_on"], [*marked[1], f"{known_on} {figures.zone}"]]
     writer.writerow([*(column for key in by for column in (key, f"{key}_name")), *numbers, *marked[0]])
     for row in figures.frame.iter_rows(named=True):
         named = (one for key in by for one in (row[key], say_code(names, key, row[key], locale)))
@@ -103,7 +106,12 @@ def notes(figures: Figures, locale: str) -> list[str]:
     mark = [text("{mark}.", mark=INVENTED)] if figures.synthetic else []
     basis = [MEASURE[figures.question.measure].basis(figures.n)] if figures.n else []
     ignored = [text("Filter not applied: {dimension}.", dimension=one) for one in not_applied(figures)]
-    return [sentence(one, locale) for one in (*mark, *basis, *figures.notes, *ignored)]
+    return [sentence(one, locale) for one in (*mark, *basis, *_past(figures), *figures.notes, *ignored)]
+
+
+def _past(figures: Figures) -> list[Text]:
+    day, zone = figures.question.known_on, figures.zone
+    return [text("As known at the end of {day} in the time zone {zone}.", day=str(day), zone=zone)] if day else []
 
 
 def not_applied(figures: Figures) -> list[Text]:
@@ -131,9 +139,8 @@ def as_table(figures: Figures, names: Names, locale: str = "en") -> str:
         table.add_row(*named, _cell(row), *base)
     covers = f"As of {figures.as_of}" if figures.as_of else "Nothing has been imported that answers this"
     where = [f"{key}={code}" for key, code in write_filters(figures.question.filters)]
-    known_on = [f"As known on {figures.question.known_on}."] if figures.question.known_on else []
     filtered = [f"Only {', '.join(where)}."] if where else []
-    below = [*filtered, f"{covers}, data version {figures.data_version}.", *known_on, *notes(figures, locale)]
+    below = [*filtered, f"{covers}, data version {figures.data_version}.", *notes(figures, locale)]
     return rendered(table) + "".join(f"{line}\n" for line in below)
 
 
@@ -159,5 +166,9 @@ def _head(figures: Figures, locale: str) -> dict[str, object]:
         "data_version": figures.data_version,
         "filters": [f"{key}={code}" for key, code in write_filters(figures.question.filters)],
         "synthetic": figures.synthetic,
-        **({"as_known_on": str(figures.question.known_on)} if figures.question.known_on else {}),
+        **(
+            {"as_known_on": str(figures.question.known_on), "time_zone": figures.zone}
+            if figures.question.known_on
+            else {}
+        ),
     }

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from queries.days import UTC_NAME
 from queries.dimensions import DIMENSION
 from queries.filters import Filters
 from queries.words import Text
@@ -20,7 +21,7 @@ class Question:
     """One measure, broken down `by` dimensions, under filters. Hashable: it is the cache key.
 
     `order` is "code" (the order of the code list) or "value" (largest first); `top` keeps the first rows.
-    `known_on` asks for the answer as it was at the end of that day (UTC), before later deliveries changed it.
+    `known_on` asks for the answer as it was at the end of that day, before later deliveries changed it.
     """
 
     measure: str
@@ -75,6 +76,7 @@ class Figures:
     `state` (String, see above) and `value_high` (Int64, null unless the source gives a range). Where a dimension of
     `by` can have several values, `base` (Int64) holds the records with any value in it: what a share is taken of.
     `question` is the question as it was answered: it may have gained a dimension that may not be summed over.
+    `zone` is the time zone of its days.
     """
 
     question: Question
@@ -89,6 +91,7 @@ class Figures:
     breaks: tuple[Break, ...] = ()
     sources: tuple[Source, ...] = ()
     synthetic: bool = False
+    zone: str = UTC_NAME
 
     @property
     def total(self) -> int | None:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from queries.clauses import Masks
+from queries.days import UTC_NAME
 from queries.figures import Break, Event, Source
 from queries.filters import Period
 from queries.groups import Groups
@@ -38,7 +39,7 @@ class HeldSeries:
     counts, in the total margin, what has no date, `year_only` the records that give no month. `by_country` is
     `reported` for each recording country apart, where a series has many of them and some may not report. `codes`
     holds the codes that a margin has ever used of a dimension. `left_out` are the margins that were not counted, in
-    order of country and period. `revised_on` is the last day (UTC) on which a delivery changed or withdrew what
+    order of country and period. `revised_on` is the last day on which a delivery changed or withdrew what
     another had.
     """
 
@@ -76,9 +77,8 @@ class Holdings:
     `events` are those that a trend is read beside, in order of time; their names are in the scheme context_event.
     `regions` gives the subregions of each country of the Americas, by dimension, `groups` what codes are grouped into,
     `at` the longitude and latitude of codes by scheme, for lines on a map, `kinds` the kind of each place (scheme
-    place_kind). `known_batch` is the last batch of
-    which anything was known, where the past is asked for. `synthetic` says that the database is a demonstration: all
-    of it is invented.
+    place_kind). `known_batch` is the last batch of which anything was known, where the past is asked for; days are those
+    of the time zone `zone`. `synthetic` says that the database is a demonstration: all of it is invented.
     """
 
     edition: str
@@ -93,6 +93,7 @@ class Holdings:
     synthetic: bool = False
     known_batch: int | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
+    zone: str = UTC_NAME
 
     def of(self, measure: str) -> tuple[HeldSeries, ...]:
         """The series that hold a measure."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -24,6 +24,7 @@ from database.schema import (
 )
 from database.versions import edition_of
 from queries.clauses import is_open, is_published
+from queries.days import UTC_NAME, day_of, end_of
 from queries.figures import NOT_RECORDED, Break, Event, Source
 from queries.groups import read_groups
 from queries.holdings import HeldSeries, Holdings, LeftOut, months_between
@@ -36,14 +37,19 @@ CODED = ("sex", "age", "exploitation", "border_region", "demographic_group", "au
 """Dimensions of which a source publishes some codes and not others. Where it lists citizenships, nobody is a zero."""
 
 
-def read_holdings(connection: Connection, data_version: int, known_on: date | None = None) -> Holdings:
-    """The holdings of the database as this connection reads it; as they were at the end of a day, if one is given."""
-    known_batch = None if known_on is None else _last_batch(connection, known_on)
+def read_holdings(
+    connection: Connection, data_version: int, known_on: date | None = None, zone: str = UTC_NAME
+) -> Holdings:
+    """The holdings of the database as this connection reads it; as they were at the end of a day, if one is given.
+
+    Days are those of the time zone.
+    """
+    known_batch = None if known_on is None else _last_batch(connection, end_of(known_on, zone))
     return Holdings(
         edition_of(connection),
         data_version,
         read_names(connection),
-        (*_of_figures(connection, known_batch), *_of_records(connection, known_batch)),
+        (*_of_figures(connection, known_batch, zone), *_of_records(connection, known_batch, zone)),
         read_masks(connection),
         _events(connection),
         _regions(connection),
@@ -52,6 +58,7 @@ def read_holdings(connection: Connection, data_version: int, known_on: date | No
         synthetic=bool(connection.execute(select(version.c.synthetic)).scalar()),
         known_batch=known_batch,
         kinds=dict(fetch(connection, select(place.c.code, place.c.kind)).iter_rows()),
+        zone=zone,
     )
 
 
@@ -67,13 +74,12 @@ def _regions(connection: Connection) -> Mapping[str, Mapping[str, str]]:
     return {code: {"subregion": one, "unodc_subregion": other} for code, one, other in rows.iter_rows()}
 
 
-def _last_batch(connection: Connection, known_on: date) -> int:
-    midnight = datetime(known_on.year, known_on.month, known_on.day) + timedelta(days=1)  # noqa: DTZ001  (as stored)
+def _last_batch(connection: Connection, midnight: datetime) -> int:
     statement = select(func.coalesce(func.max(batch.c.batch), 0)).where(batch.c.imported_at < midnight)
     return int(connection.execute(statement).scalar_one())
 
 
-def _of_figures(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
+def _of_figures(connection: Connection, known_batch: int | None, zone: str) -> Iterator[HeldSeries]:
     periods = fetch(connection, _periods(known_batch))
     left_out = fetch(connection, _left_out(known_batch)).sort("recorded_country", "year", "month", "margin")
     used = fetch(connection, _used(known_batch))
@@ -84,16 +90,18 @@ def _of_figures(connection: Connection, known_batch: int | None) -> Iterator[Hel
             held = _held(row, periods.filter(series=row["code"]), breaks.filter(series=row["code"]))
             codes = _codes(used.filter(series=held.code))
             mine = left_out.filter(series=held.code).iter_rows(named=True)
-            yield replace(held, left_out=tuple(_margin_left_out(one) for one in mine), codes=codes)
+            left = tuple(_margin_left_out(one) for one in mine)
+            yield replace(held, left_out=left, codes=codes, revised_on=_revised_on(row, zone))
 
 
-def _of_records(connection: Connection, known_batch: int | None) -> Iterator[HeldSeries]:
+def _of_records(connection: Connection, known_batch: int | None, zone: str) -> Iterator[HeldSeries]:
     delivered = {row["code"]: row for row in _deliveries(connection, known_batch)}
     for measure in MEASURES:
         if measure.is_of_records and delivered:
             counts = fetch(connection, _counts(TABLES[measure.held_in], measure.role, known_batch)).sort("series")
             for code, undated, year_only in counts.iter_rows():
-                yield replace(_held_records(delivered[code], measure.key, undated), year_only=year_only)
+                held, revised = _held_records(delivered[code], measure.key, undated), _revised_on(delivered[code], zone)
+                yield replace(held, year_only=year_only, revised_on=revised)
 
 
 def _periods(known_batch: int | None) -> Statement:
@@ -167,19 +175,16 @@ def _held(row: Mapping[str, Any], periods: pl.DataFrame, breaks: pl.DataFrame) -
         breaks=tuple((b["margin"], Break(code, b["starts_on"], b["kind"])) for b in broken),
         source=_source(row),
         by_country={} if row["recorded_country"] or row["itemised"] else _reported_by_country(periods),
-        revised_on=_revised_on(row),
     )
 
 
-def _revised_on(row: Mapping[str, Any]) -> date | None:
-    return row["revised_at"].date() if row["revised_at"] else None
+def _revised_on(row: Mapping[str, Any], zone: str) -> date | None:
+    return day_of(row["revised_at"], zone) if row["revised_at"] else None
 
 
 def _held_records(row: Mapping[str, Any], measure: str, undated: int) -> HeldSeries:
     covered = months_between(row["since"], row["as_of"])
-    return HeldSeries(
-        row["code"], measure, None, "total", {"total": covered}, undated, (), _source(row), revised_on=_revised_on(row)
-    )
+    return HeldSeries(row["code"], measure, None, "total", {"total": covered}, undated, (), _source(row))
 
 
 def _source(row: Mapping[str, Any]) -> Source:

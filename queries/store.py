@@ -22,6 +22,7 @@ from queries.answers import (
     widen,
 )
 from queries.columns import read_columns
+from queries.days import UTC_NAME
 from queries.dimensions import DIMENSION
 from queries.figures import Figures, Question
 from queries.holdings import Holdings
@@ -81,8 +82,10 @@ class _Fitted:
 class ExactStore:
     """Answers questions with figures; one connection, and so one data version, per call of `ask`."""
 
-    def __init__(self, database: Database, cache: Cache) -> None:
+    def __init__(self, database: Database, cache: Cache, zone: str = UTC_NAME) -> None:
+        """Days are those of the time zone."""
         self._database = database
+        self._zone = zone
         self._cache = cache
         self._held: dict[tuple[str, date | None], _Held] = {}
         self._reads = Lock()
@@ -143,7 +146,7 @@ class ExactStore:
         for question in asked:
             if held := self._held.get((edition, question.known_on)):
                 fitted = _fitted(question, held.holdings)
-                kept = self._cache.get(_key(fitted.question, edition))
+                kept = self._cache.get(_key(fitted.question, edition, self._zone))
                 found |= {question: _with_foreign(kept, fitted)} if isinstance(kept, Figures) else {}
         return found
 
@@ -152,7 +155,7 @@ class ExactStore:
         new = list(dict.fromkeys(one.question for one in asked))
         answered = dict(zip(new, figures_of(connection, new, held.holdings, held.memory), strict=True))
         for question, figures in answered.items():
-            self._cache.set(_key(question, held.holdings.edition), figures)
+            self._cache.set(_key(question, held.holdings.edition, self._zone), figures)
         return {one.asked: _with_foreign(answered[one.question], one) for one in asked}
 
     def _read_held(self, connection: Connection, known_on: date | None = None) -> _Held:
@@ -163,7 +166,7 @@ class ExactStore:
         with self._reads:
             # Whoever waited takes what was read meanwhile: records are kept beside it.
             return self._held.get(key) or self._hold(
-                key, read_holdings(connection, data_version_of(connection), known_on)
+                key, read_holdings(connection, data_version_of(connection), known_on, self._zone)
             )
 
     def _hold(self, key: tuple[str, date | None], holdings: Holdings) -> _Held:
@@ -213,5 +216,5 @@ def _prepared(question: Question, holdings: Holdings) -> Plan | Figures:
     return chosen
 
 
-def _key(question: Question, edition: str) -> str:
-    return f"exact {edition} {question!r}"
+def _key(question: Question, edition: str, zone: str) -> str:
+    return f"exact {edition} {zone} {question!r}"

@@ -87,3 +87,25 @@ def test_an_upgrade_of_nothing_is_no_error(tmp_path: Path) -> None:
     said = turquesa("upgrade", "--data", str(tmp_path))
     assert (said.exit_code, said.stdout) == (0, "There is nothing to bring up to date.\n")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("table", "As known at the end of 2020-01-01 in the time zone America/Bogota."),
+        ("csv", ",as_known_on"),
+        ("json", "As known at the end of 2020-01-01 in the time zone America/Bogota."),
+        ("json", '"time_zone": "America/Bogota"'),
+    ],
+)
+def test_the_past_says_by_which_clock(data: str, monkeypatch: pytest.MonkeyPatch, form: str, words: str) -> None:
+    """In whatever form."""
+    monkeypatch.setenv("TURQUESA_TIMEZONE", "America/Bogota")
+    said = turquesa("ask", "victims", "--as-known-on", "2020-01-01", "--format", form, "--data", data)
+    assert words in said.stdout
+
+
+def test_a_csv_of_the_past_says_the_day_in_every_row(data: str) -> None:
+    """With its time zone, UTC where none was given."""
+    said = turquesa("ask", "victims", "--as-known-on", "2199-01-01", "--format", "csv", "--data", data)
+    assert said.stdout.splitlines()[1].endswith(",2199-01-01 UTC")

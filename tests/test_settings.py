@@ -16,12 +16,13 @@ GIVEN = {
     "TURQUESA_CACHE_SECONDS": "0",
     "TURQUESA_LOG": "debug",
     "TURQUESA_STATEMENT_SECONDS": "5",
+    "TURQUESA_TIMEZONE": "America/Bogota",
 }
 
 
 def test_without_anything_given_there_are_defaults() -> None:
     """A fresh machine needs no setting, and the server listens to that machine alone."""
-    assert read_settings({}) == Settings(Path("data"), None, "127.0.0.1", 8050, 8, 3600, "info", 20)
+    assert read_settings({}) == Settings(Path("data"), None, "127.0.0.1", 8050, 8, 3600, "info", 20, "UTC")
 
 
 def test_every_setting_has_a_variable() -> None:
@@ -36,6 +37,7 @@ def test_every_setting_has_a_variable() -> None:
         cache_seconds=0,
         log="debug",
         statement_seconds=5,
+        timezone="America/Bogota",
     )
     assert len(GIVEN) == len(fields(Settings))
 
@@ -51,6 +53,7 @@ def test_every_setting_has_a_variable() -> None:
         ("cache_seconds", "60"),
         ("log", "error"),
         ("statement_seconds", "7"),
+        ("timezone", "Asia/Tokyo"),
     ],
 )
 def test_an_option_wins_over_its_variable(option: str, text: str) -> None:
@@ -102,6 +105,14 @@ def test_a_misspelt_variable_is_refused() -> None:
         ("CACHE_SECONDS", "86401", "TURQUESA_CACHE_SECONDS must be a whole number from 0 to 86400, not '86401'."),
         ("LOG", "loud", "TURQUESA_LOG must be one of debug, info, warning, error, not 'loud'."),
         ("LOG", "INFO", "TURQUESA_LOG must be one of debug, info, warning, error, not 'INFO'."),
+        *(
+            (
+                "TIMEZONE",
+                name,
+                f"TURQUESA_TIMEZONE must be the name of a time zone such as America/Bogota or UTC, not {name!r}.",
+            )
+            for name in ("Bogota", "-05:00", "../zone", "america/bogota")
+        ),
         ("HOST", "my host", "TURQUESA_HOST must be an address or a name without spaces, not 'my host'."),
         ("HOST", " ", "TURQUESA_HOST must be an address or a name without spaces, not ' '."),
         ("HOST", "http://me", "TURQUESA_HOST must be an address or a name without spaces, not 'http://me'."),

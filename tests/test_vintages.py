@@ -68,3 +68,15 @@ def test_before_the_first_edition_nothing_was_known(delivered: tuple[Settings, R
     """There is no figure, not a zero."""
     settings, _ = delivered
     assert asked(settings, date(2025, 2, 28)) == {}
+
+
+def test_a_day_ends_by_the_clock_of_the_time_zone(tmp_path: Path) -> None:
+    """A file that came in on 1 March at noon of UTC: in Auckland it was 2 March already, at 1 in the morning."""
+    settings = Settings(data=tmp_path / "data")
+    deliver(settings, incident_file(tmp_path / "one.xlsx", {"Incident Date": "2021-01-05", "Month": "January"}), OLDER)
+    first, second = Question("deaths", known_on=date(2025, 3, 1)), Question("deaths", known_on=date(2025, 3, 2))
+    current = CurrentDatabase(settings)
+    here, there = (ExactStore(current, SimpleCache(), zone) for zone in ("UTC", "Pacific/Auckland"))
+    known = [[one.total for one in store.ask([first, second])] for store in (here, there)]
+    current.dispose()
+    assert known == [[1, 1], [None, 1]]
