@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from components.card import Card, Row, card_body, complaint
 from components.numbers import NONE, day, number, percent, period
 from components.shares import known_part
+from dashboard.address import as_meant
 from dashboard.language import locale_of_request
 from dashboard.panels import condition
 from dashboard.parts import Context
@@ -49,7 +50,8 @@ def register_card(server: Flask, store: ExactStore) -> None:
 def card_of(pairs: Sequence[tuple[str, str]], store: ExactStore, locale: str) -> tuple[list[Component], int]:
     """The body of the card of a question, and the status of the answer."""
     # Without a period a question is of all time: no card chooses a year on its own.
-    timed = pairs if any(key == PERIOD for key, _ in pairs) else [*pairs, (PERIOD, ALL_TIME)]
+    meant = as_meant(pairs)
+    timed = meant if any(key == PERIOD for key, _ in meant) else [*meant, (PERIOD, ALL_TIME)]
     read, complaints = read_state(timed)
     holdings = store.holdings()
     state, unknown = keep_known(read, holdings, any_measure=True)

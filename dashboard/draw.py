@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest
 from components.still import plain
 from components.table import notice, try_again
 from components.theme import BLANK
+from dashboard.address import repairs
 from dashboard.failures import said_of
 from dashboard.head import fill_head
 from dashboard.language import locale_of_request
@@ -72,7 +73,7 @@ def fill_page(
     filled = {part.key: _fill(part, context) for part in page.parts}
     # What was chosen is not logged: filters can point at persons.
     _log.info("drawn", page=page.key, parts=len(filled), milliseconds=round((perf_counter() - began) * 1000))
-    return {**filled, "head": fill_head(context, (*_unknown_page(path), *complaints))}
+    return {**filled, "head": fill_head(context, (*_unknown_page(path), *repairs(pairs_of(stored)), *complaints))}
 
 
 def _unknown_page(path: str) -> Sequence[Text]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from components import edits
+from dashboard.address import as_meant, unknown_keys
 from queries.comparison import BEFORE, code_of, compared_with, read_versus
 from queries.dimensions import DIMENSION, DIMENSIONS
 from queries.filters import PERIOD, Filters, choose, not_a_code, read_filters, read_period, write_filters
@@ -50,6 +51,8 @@ OPEN_KEYS: Mapping[str, str] = {
     "cell": r"8[0-9a-f]{14}",
 }
 """View keys whose values are not listed: key and the pattern of its values; the default is none."""
+KEYS = ("measure", PERIOD, "vs", *DIMENSION, *VIEW_KEYS, *OPEN_KEYS)
+"""All keys of the address, on whichever page they count."""
 MOST_PAIRS = 500
 ALL_TIME = "all"
 """The period that is all time; without a period it is the latest complete year."""
@@ -95,8 +98,8 @@ _compared_with = lru_cache(maxsize=5000)(compared_with)
 
 
 def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...]]:
-    """The state of (key, value) pairs and complaints in words. Keys of other pages are passed over."""
-    listed = list(pairs)
+    """The state of (key, value) pairs and complaints in words. Keys of other pages are read as well."""
+    listed = as_meant(pairs)
     periods = [value for key, value in listed if key == PERIOD and (value == ALL_TIME or read_period(value))]
     all_time = periods[:1] == [ALL_TIME]
     filters, complaints = read_filters(pair for pair in listed if pair != (PERIOD, ALL_TIME))
@@ -114,7 +117,8 @@ def read_state(pairs: Iterable[tuple[str, str]]) -> tuple[State, tuple[Text, ...
             complaints += (not_a_code(key, value),)
     chosen_view = tuple(sorted((key, value) for key, value in view.items() if value != VIEW_KEYS.get(key, ("",))[0]))
     chosen = filters.without(PERIOD) if all_time else filters
-    return State(measure, chosen, chosen_view, versus or BEFORE, all_time), complaints
+    unknown = unknown_keys([key for key, _ in listed], KEYS)
+    return State(measure, chosen, chosen_view, versus or BEFORE, all_time), (*complaints, *unknown)
 
 
 def _is_shown(key: str, value: str) -> bool:
