@@ -50,6 +50,17 @@
     return query;
   }
 
+  // A link pasted from HTML holds `amp;key`. The server reads it so too, and has to see it as it is, to say so; controls
+  // follow what was meant, and the next change writes it.
+  function meant(query) {
+    const clean = new Map();
+    for (const [key, list] of query) {
+      const name = key.replace(/^(amp;)+/, "");
+      if (name || !key) clean.set(name, [...(clean.get(name) ?? []), ...list]);
+    }
+    return clean;
+  }
+
   function write(query) {
     const pairs = [...query.keys()].sort().flatMap((key) => query.get(key).map((value) => [key, value]));
     const search = new URLSearchParams(pairs).toString().replaceAll("%7E", "~");
@@ -98,15 +109,16 @@
   // Values for controls that are about to appear.
   function born(tree) {
     const copy = structuredClone(tree);
-    const query = read(window.location.search);
+    const query = meant(read(window.location.search));
     for (const props of controls(copy)) props.value = kinds[props.id.kind].value(query.get(props.id.key) ?? [], props);
     return copy;
   }
 
   // Everything ends here: an address that is new, or `change`, which makes it new; `again` draws the same once more.
   function settle({change = null, again = false} = {}) {
-    const query = read(window.location.search);
-    const navigated = write(query) !== seen.search;
+    const given = read(window.location.search);
+    const navigated = write(given) !== seen.search;
+    const query = change ? meant(given) : given;
     change?.(query);
     const search = write(query);
     if (search !== window.location.search) {
@@ -115,13 +127,13 @@
     }
     seen.search = search;
     draw(query, again);
-    follow(query, navigated || change !== null);
+    follow(meant(query), navigated || change !== null);
     links();
-    document.dispatchEvent(new CustomEvent("turquesa:state", {detail: state(query)}));
+    document.dispatchEvent(new CustomEvent("turquesa:state", {detail: state(meant(query))}));
   }
 
   // Controls that have only now appeared are seen, and follow what has changed since.
-  const greet = () => follow(read(window.location.search), false);
+  const greet = () => follow(meant(read(window.location.search)), false);
 
   function draw(query, again) {
     const {pathname: path} = window.location;

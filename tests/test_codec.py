@@ -310,3 +310,15 @@ def test_a_very_long_address_is_passed_on(tab: Page, trial: Trial) -> None:
     open_at(tab, trial, "/?word=" + word)
     assert trial.drawn == [{"word": [word]}]
     assert search(tab) == "?word=" + word
+
+
+def test_a_link_pasted_from_html_is_read_as_meant_and_clean_after_a_change(tab: Page, trial: Trial) -> None:
+    """The server sees it as it came, to say so; controls show what was meant; a key of nobody here passes through."""
+    tab.goto(trial.address + "/?sex=female&amp;measure=crossings&amp;tab=list&unknown=1")
+    settled(tab, trial, 1)
+    assert trial.drawn == [{"amp;measure": ["crossings"], "amp;tab": ["list"], "sex": ["female"], "unknown": ["1"]}]
+    expect(tab.get_by_label("Crossings")).to_be_checked()
+    expect(tab.get_by_label("List")).to_be_checked()
+    tab.get_by_label("Male", exact=True).check()
+    settled(tab, trial, 2)
+    assert search(tab) == "?measure=crossings&sex=female&sex=male&tab=list&unknown=1"
