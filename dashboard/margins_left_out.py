@@ -26,7 +26,7 @@ def margins_left_out(context: Context) -> Sequence[Component]:
     numbers = (text("In its parts"), text("Published total"))
     heads = [Column(voice.say(label)) for label in HEADS]
     columns = [*heads, *(Column(voice.say(label), number=True) for label in numbers)]
-    return html.H3(voice.say(NAME)), table(voice.say(NAME), columns, rows)
+    return html.H3(voice.say(NAME), className="second-table"), table(voice.say(NAME), columns, rows)
 
 
 def _row(held: HeldSeries, left: LeftOut, context: Context) -> Row:

@@ -24,6 +24,8 @@ from queries.store import ExactStore
 from tests import postgresql
 from tests.conftest import NOON
 
+SECONDS = 300
+"""What a statement may take: all questions of a measure are one here, which no page asks."""
 PERSONS = 3_000
 SPECIAL = ("none", "unknown")
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
@@ -35,8 +37,10 @@ def stores(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("demonstration")
     with (
         postgresql.database(postgresql_server) as name,
-        _store(Settings(data=folder)) as duckdb,
-        _store(Settings(data=folder, database=postgresql.url_of(postgresql_server, name))) as other,
+        _store(Settings(data=folder, statement_seconds=SECONDS)) as duckdb,
+        _store(
+            Settings(data=folder, database=postgresql.url_of(postgresql_server, name), statement_seconds=SECONDS)
+        ) as other,
     ):
         yield duckdb, other
 

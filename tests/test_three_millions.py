@@ -22,8 +22,8 @@ from tests.conftest import NOON
 
 pytestmark = pytest.mark.slow
 PERSONS, MOST = 10_000, 3_000_000
-SECONDS = 20
-"""What a statement may take, unless a setting says otherwise."""
+SECONDS = 90
+"""What a statement may take: far more than it does, and less than for good, on a machine that runs other tests."""
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +56,17 @@ def _count(connection: Connection, name: str) -> int:
     return connection.execute(select(func.count()).select_from(metadata.tables[name])).scalar_one()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.key for page in PAGES])
-def test_a_page_opens_over_three_millions(store: ExactStore, page: Page) -> None:
-    """As it opens, and with the filters under which DuckDB once stopped for good: no part fails or takes too long."""
-    for chosen in ({}, {"measure": ["suspects"], "age": ["adult"]}):
-        said = json.dumps(plain(dict(fill_page(page, store, chosen, locale="en"))), default=str)
-        assert "could not be drawn" not in said
-        assert "was stopped" not in said
+def test_every_page_opens_over_three_millions(store: ExactStore) -> None:
+    """As it opens, and with the filters under which DuckDB once stopped for good: no part fails or takes too long.
+
+    One test for all pages, so that the records are made once and not by each process that runs tests.
+    """
+    states: tuple[dict[str, list[str]], ...] = ({}, {"measure": ["suspects"], "age": ["adult"]})
+    said = {(page.key, at): words(page, store, chosen) for page in PAGES for at, chosen in enumerate(states)}
+    failed = {key for key, found in said.items() if "could not be drawn" in found or "was stopped" in found}
+    assert failed == set()
+
+
+def words(page: Page, store: ExactStore, chosen: dict[str, list[str]]) -> str:
+    """All that a page says."""
+    return json.dumps(plain(dict(fill_page(page, store, chosen, locale="en"))), default=str)
