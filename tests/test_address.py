@@ -5,13 +5,13 @@ from flask import Flask
 
 from dashboard.address import as_meant, repairs
 from dashboard.downloads import register_downloads
+from dashboard.draw import fill_page
 from dashboard.pages import OVERVIEW
 from dashboard.state import OPEN_KEYS, VIEW_KEYS, read_state
 from queries.words import say
 from tests import rows
 from tests.stores import Stores
 from tests.test_card import elements
-from tests.test_draw import shown
 
 DID_YOU_MEAN = "There is no filter citizenships. Did you mean citizenship?"
 PASTED = "The link held &amp; instead of &; it was read as meant."
@@ -81,7 +81,8 @@ def test_an_unknown_key_of_a_pasted_link_is_complained_of_as_it_was_meant() -> N
 
 def test_the_head_of_a_page_says_both(stores: Stores) -> None:
     """The repair and the key that is not known."""
-    head = shown(OVERVIEW, stores(rows.fill), "head", **{"amp;measure": ["deaths"], "citizenships": ["COL"]})
+    stored = {"amp;measure": ["deaths"], "citizenships": ["COL"]}
+    head = str(fill_page(OVERVIEW, stores(rows.fill), stored, locale="en")["head"])
     assert "There is no filter citizenships. Did you mean citizenship?" in head
     assert "instead of" in head
     assert "it was read as meant." in head
