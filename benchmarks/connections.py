@@ -21,7 +21,7 @@ from benchmarks.page import peak, server
 
 VISITS = 20
 PATIENCE = 20.0
-BODY, AT_ONCE = 60_000_000, 6
+BODY, AT_ONCE = 60_000_000, 8
 """Bytes of a body that is too large, and how many of them are sent at the same time."""
 HEAD = b"Host: 127.0.0.1\r\n"
 WHOLE = b"GET /assets/theme.js HTTP/1.1\r\n" + HEAD + b"\r\n"

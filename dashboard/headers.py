@@ -1,6 +1,7 @@
 """Headers of every answer: they keep the page to itself, and let the browser keep what does not change."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from dash import Dash
 from flask import Response, request
@@ -39,9 +40,10 @@ def register_headers(app: Dash) -> None:
 
 
 def _keep(response: Response) -> Response:
-    if not request.path.startswith(FILES):
-        # It may hold figures.
+    if response.status_code >= HTTPStatus.BAD_REQUEST or not request.path.startswith(FILES):
+        # It may hold figures; and a file that is missing now may be there after an update.
         response.headers["Cache-Control"] = "no-store"
+        return response
     # An asset's address carries the time of its last change; one without it (fonts, icons) is asked for once a day.
     if request.path.startswith("/assets/"):
         fixed = "max-age=31536000, immutable" if "m" in request.args else "max-age=86400"

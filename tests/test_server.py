@@ -82,6 +82,13 @@ def test_an_address_that_cannot_be_used_names_its_setting(
         serve(settings, clock)
 
 
+def test_a_missing_file_is_asked_for_again(client: FlaskClient) -> None:
+    """It may be there after an update."""
+    for address in ("/assets/nothing.js?m=1", "/_dash-component-suites/dash/nothing.js"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
+
+
 def test_an_asset_with_its_time_is_kept(client: FlaskClient) -> None:
     """A repeated visit asks only for what may have changed."""
     for address, kept in (("/assets/codec.js?m=1", True), ("/assets/theme.js", False)):
