@@ -61,8 +61,8 @@ class Holdings:
     `events` are those that a trend is read beside, in order of time; their names are in the scheme context_event.
     `regions` gives the subregions of each country of the Americas, by dimension, `groups` what codes are grouped into,
     `at` the longitude and latitude of codes by scheme, for lines on a map, `kinds` the kind of each place (scheme
-    place_kind). `known_batch` is the last batch of which anything was known, where the past is asked for; days are those
-    of the time zone `zone`. `synthetic` says that the database is a demonstration: all of it is invented.
+    place_kind). `known_batch` is the last batch of which anything was known, where the past is asked for; days are
+    those of the time zone `zone`. `synthetic` says that the database is a demonstration: all of it is invented.
     """
 
     edition: str

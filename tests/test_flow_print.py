@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser import chromium, served
 from tests.test_flow_layer import COPIED, PATIENCE, app_of, pixels
@@ -37,7 +37,7 @@ def address() -> Iterator[str]:
 @pytest.fixture
 def tab(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A tab with the plain scene, as wide as the test wants it."""
-    size = {"width": getattr(request, "param", 1000), "height": 1000}
+    size: ViewportSize = {"width": getattr(request, "param", 1000), "height": 1000}
     with browser.new_context(viewport=size, reduced_motion="reduce", color_scheme="dark") as context:
         opened = context.new_page()
         opened.goto(address)
