@@ -24,5 +24,5 @@ def test_the_day_of_a_moment_is_that_of_the_time_zone(zone: str, day: int) -> No
     ],
 )
 def test_a_day_is_over_at_midnight_of_the_time_zone(zone: str, over: datetime) -> None:
-    """On 9 March 2025 New York put its clocks forward: four hours behind at its end, five a day before."""
+    """On 9 March 2025 New York put its clocks forward: its midnight is four hours behind then, not five."""
     assert end_of(date(2025, 3, 9), zone) == over
