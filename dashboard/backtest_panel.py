@@ -1,6 +1,5 @@
 """How good the list of places would have been, at every past quarter that can be tested: a panel of the page Data."""
 
-import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, replace
@@ -14,6 +13,7 @@ from dashboard.backtest_tried import Tried, questions, tried_in
 from dashboard.panels import downloads, mark_of
 from dashboard.parts import Context, Filling, Part
 from dashboard.places_words import PERSONS, decimal
+from database.spreadsheet import Rows
 from queries.backtest import BETTER, COVERAGES, SAME, TRAINED, WORSE, Compared
 from queries.export import BYTE_ORDER_MARK, INVENTED
 from queries.figures import Figures, Question, empty_frame
@@ -105,7 +105,7 @@ def as_written(context: Context) -> str:
     """Every coverage of every stretch, unrounded; in a demonstration each row says that it is invented."""
     out = io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
-    writer = csv.writer(out)
+    writer = Rows(out)
     marked = [context.voice.sentence(INVENTED)] if context.holdings.synthetic else []
     writer.writerow([*COLUMNS, *(["origin"] if marked else [])])
     for one in tried_in(context):

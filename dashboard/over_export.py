@@ -1,11 +1,11 @@
 """All that was tested for over-representation, as a CSV that any program reads."""
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 
 from dashboard.over_words import GROUP, KIND, category
 from dashboard.parts import Context
+from database.spreadsheet import Rows
 from queries.export import BYTE_ORDER_MARK, INVENTED
 from queries.over import Finding
 from queries.over_counts import AMONG
@@ -22,7 +22,7 @@ def as_written(findings: Sequence[Finding], context: Context) -> str:
     """A row for each group in each category that was tested; those of a demonstration say so in every row."""
     out = io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
-    writer = csv.writer(out)
+    writer = Rows(out)
     marked = [context.voice.sentence(INVENTED)] if context.holdings.synthetic else []
     writer.writerow([*COLUMNS, *(["origin"] if marked else [])])
     for one in findings:

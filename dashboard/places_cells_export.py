@@ -1,6 +1,5 @@
 """The list of hexagons as files: a CSV of all that was computed, outlines as GeoJSON, and marks as KML."""
 
-import csv
 import io
 import json
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from dashboard.parts import Context
 from dashboard.places_cells import found_in, listed, near_of
 from dashboard.places_cells_words import CAVEAT, NEVER, countries, named, width
 from dashboard.places_words import word
+from database.spreadsheet import Rows
 from queries.export import BYTE_ORDER_MARK, INVENTED
 from queries.hexagon_shapes import rings
 from queries.hexagons import RESOLUTIONS, Hexagons, middle
@@ -54,7 +54,7 @@ def as_written(context: Context) -> str:
     """A row for each hexagon that is listed; in a demonstration each says that it is invented."""
     months, out = _months(context), io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
-    writer = csv.writer(out)
+    writer = Rows(out)
     marked = [context.voice.sentence(INVENTED)] if context.holdings.synthetic else []
     writer.writerow([*COLUMNS, *months, *(["origin"] if marked else [])])
     for found, at, spot in _listed(context):

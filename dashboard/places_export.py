@@ -1,6 +1,5 @@
 """The list of places as files: a CSV of all that was computed, points as GeoJSON, and marks as KML."""
 
-import csv
 import io
 import json
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from dashboard.parts import Context
 from dashboard.places_cells import is_of_incidents
 from dashboard.places_found import Found, found_in, is_listed
 from dashboard.places_words import country, kind_of, named, word
+from database.spreadsheet import Rows
 from queries.export import BYTE_ORDER_MARK, INVENTED
 from queries.hot import RADII, Spot
 from queries.kml import Placemark, as_kml
@@ -37,7 +37,7 @@ def as_written(context: Context) -> str:
     found = found_in(context)
     out = io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
-    writer = csv.writer(out)
+    writer = Rows(out)
     marked = [context.voice.sentence(INVENTED)] if context.holdings.synthetic else []
     months = found.months if found else ()
     writer.writerow([*COLUMNS, *months, *(["origin"] if marked else [])])

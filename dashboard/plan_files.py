@@ -1,6 +1,5 @@
 """A plan as files: a table (CSV), points (GeoJSON), marks (KML) and one page to carry (PDF), notes included."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -23,6 +22,7 @@ from dashboard.plan_post_words import HEADS, NAME_ONE_FIRST, POST_HEADS, Told, t
 from dashboard.plan_words import title_of
 from dashboard.sources import as_of, citation, sources_of
 from dashboard.workspace import PATH, PLANS
+from database.spreadsheet import Rows
 from database.workspace import Saved, Workspace, WorkspaceError
 from queries.export import BYTE_ORDER_MARK, INVENTED
 from queries.kml import CONTENT_TYPE, Placemark, as_kml
@@ -31,8 +31,6 @@ from queries.words import Text, say, sentence, text
 
 NOT_FOUND, REFUSED, BROKEN = 404, 422, 503
 _PAGE = Page(plan.KEY, PATH, plan.TITLE, plan.layout, (plan_panel.PART,))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula where somebody wrote it into a note."""
 
 
 @dataclass(frozen=True)
@@ -144,18 +142,14 @@ def as_csv(sheet: Sheet) -> str:
     """A row for each post, then what must be said of the plan, a line each; a demonstration says so in every row."""
     out = io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
-    writer = csv.writer(out)
+    writer = Rows(out)
     marked = [sheet.invented] if sheet.invented else []
     writer.writerow([*COLUMNS, *(["origin"] if marked else [])])
-    writer.writerows([*map(_safe, row.values()), *marked] for row in values_of(sheet))
+    writer.writerows([*row.values(), *marked] for row in values_of(sheet))
     writer.writerow([])
     about = (sheet.name, sheet.title, *marked, sheet.as_of, *sheet.remarks)
-    writer.writerows([_safe(words)] for words in about)
+    writer.writerows([words] for words in about)
     return out.getvalue()
-
-
-def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def as_geojson(sheet: Sheet) -> str:

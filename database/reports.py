@@ -10,9 +10,8 @@ import polars as pl
 
 from database.errors import DatabaseError
 from database.importers import Delivery
-
-FORMULA = r"^[=@\t\r]|^[+-](?:[^\d]|$)"
-"""Beginnings that a spreadsheet program would carry out instead of show; a signed number is none."""
+from database.importers.texts import each_different
+from database.spreadsheet import harmless
 
 
 @dataclass(frozen=True)
@@ -102,10 +101,11 @@ def write_problems(path: Path, problems: pl.DataFrame) -> Path:
     Raises DatabaseError where they cannot be written, or the place is taken by a folder; nothing of them stays then.
     """
     part = path.with_suffix(".part")
-    harmless = pl.when(pl.col("value").str.contains(FORMULA)).then(pl.format("'{}", "value")).otherwise("value")
+    texts = ("value", "treatment")
+    safe = problems.with_columns(each_different(problems[name], harmless, pl.String()).alias(name) for name in texts)
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
-        problems.with_columns(value=harmless).write_csv(part, include_bom=True)
+        safe.write_csv(part, include_bom=True)
     except OSError as error:
         _remove(part)
         raise DatabaseError(f"{_place(path)} cannot be written, so nothing was imported: {_reason(error)}.") from error

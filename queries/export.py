@@ -1,6 +1,5 @@
 """Figures as text: a CSV that any program reads, with its metadata apart; JSON; and a table for the terminal."""
 
-import csv
 import io
 import json
 
@@ -8,6 +7,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from database.spreadsheet import Rows
 from queries.dimensions import DIMENSION
 from queries.figures import SHOWN, Figures
 from queries.filters import write_filters
@@ -27,11 +27,12 @@ def as_csv(figures: Figures, names: Names, locale: str = "en") -> str:
     """One column per dimension with its codes and one with their names, then value, value_high and state.
 
     `base` follows where a dimension has several values; the figures of a demonstration say so in every row, and those
-    of the past the day and its time zone.
+    of the past the day and its time zone. Cells are harmless in a spreadsheet (database.spreadsheet): the age band
+    9-17 is '9-17 here, and itself in the JSON.
     """
     out = io.StringIO(BYTE_ORDER_MARK)
     out.seek(0, io.SEEK_END)
-    writer = csv.writer(out)
+    writer = Rows(out)
     by = figures.question.by
     numbers = [*NUMBER_COLUMNS, *(["base"] if "base" in figures.frame.columns else [])]
     marked = [["origin"], [sentence(INVENTED, locale)]] if figures.synthetic else [[], []]

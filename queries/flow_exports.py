@@ -1,12 +1,12 @@
 """Flows between two ends as files: links for link-analysis tools, and lines for maps (GeoJSON, RFC 7946)."""
 
-import csv
 import io
 import json
 from collections import Counter
 from collections.abc import Mapping
 from math import copysign
 
+from database.spreadsheet import Rows
 from queries.dimensions import DIMENSION
 from queries.export import INVENTED, ask_line, metadata, say_code
 from queries.figures import AT_LEAST, Figures
@@ -44,7 +44,7 @@ def as_links(figures: Figures, ends: Ends, locale: str = "en") -> str:
     if why_no_links(figures, ends):
         raise ValueError(f"More than the two ends are kept apart: {figures.question.by}")
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = Rows(out)
     marked = [["origin"], [sentence(INVENTED, locale)]] if figures.synthetic else [[], []]
     writer.writerow(["from", "to", "weight", *marked[0]])
     links = figures.frame.drop_nulls("value").select(*ends, "value").iter_rows()

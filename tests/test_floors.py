@@ -33,7 +33,8 @@ FLOORS = {
     "dashboard": Floor(
         (
             *("dashboard", "components", "queries"),
-            *("database.errors", "database.exposure", "database.settings", "database.versions", "database.workspace"),
+            *("database.errors", "database.exposure", "database.settings", "database.spreadsheet"),
+            *("database.versions", "database.workspace"),
         ),
         ("sqlalchemy", "duckdb", "duckdb_sqlalchemy", "psycopg", "plotly"),
     ),
@@ -48,6 +49,7 @@ FLOORS = {
             "database.codes",
             "database.country_names",
             "database.engine",
+            "database.spreadsheet",
             "database.versions",
         ),
         ("dash", "dash_leaflet", "dash_mantine_components", "plotly", "flask"),
