@@ -60,6 +60,11 @@ def _watch(context: BrowserContext) -> None:
     context.on("console", lambda line: _ERRORS.append(line.text) if line.type == "error" else None)
 
 
+def assert_only_refusals(status: int) -> None:
+    """Takes what the browser logs of each answer that refuses; a test that provokes such answers ends with it."""
+    assert [one for one in taken_errors() if f"status of {status}" not in one] == []
+
+
 def taken_errors() -> list[str]:
     """The errors of scripts and of the console on all pages since the last call, which forgets them.
 

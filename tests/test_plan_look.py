@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from database.settings import Settings
-from tests.browser import chromium, faults
+from tests.browser import assert_only_refusals, chromium, faults
 from tests.overview import PATIENCE, one_change, open_at, overview, search, settled
 
 pytestmark = pytest.mark.browser
@@ -165,6 +165,7 @@ def test_two_pages_lose_nothing_to_each_other(browser: Browser, address: str) ->
         expect(third.locator("#plan-said")).to_have_text("Saved as Exercise G.")
         expect(third.locator("#plan-list a")).to_have_text(["Exercise F", "Exercise G"])
         expect(third.locator(note)).to_have_value("five lanes")
+    assert_only_refusals(409)
 
 
 def test_bad_results_are_told_and_stay(tab: Page, address: str) -> None:
@@ -180,6 +181,7 @@ def test_bad_results_are_told_and_stay(tab: Page, address: str) -> None:
     with tab.expect_download():
         tab.get_by_role("link", name="Posts as CSV").click()
     expect(tab.locator("#plan-said")).to_have_text("What is not saved yet is not in the file.")
+    assert_only_refusals(422)
 
 
 def test_a_plan_is_saved_opened_and_removed(tab: Page, address: str) -> None:
@@ -220,3 +222,4 @@ def test_a_warning_keeps_what_was_typed(tab: Page, address: str) -> None:
     tab.locator("#plan-save").click()
     expect(tab.locator("#plan-said")).to_have_text("Saved as Exercise F.")
     expect(tab.locator("#plan-warnings")).to_be_hidden()
+    assert_only_refusals(422)
